@@ -1,0 +1,1 @@
+"""What every room needs: the error tree, partial dates, canonical bytes, progress, messages."""

@@ -1,0 +1,181 @@
+"""Contradictions inside one leg: counts that do not meet, a source against itself, units, parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from repatria.statements.claim import Claim
+from repatria.statements.contradiction import Contradiction, ContradictionKind
+from repatria.statements.figures import LegVerdict, Root, Verdict, counts
+from repatria.statements.quantity import Interval
+from repatria.statements.reasons import Ref, reason
+from repatria.statements.vocabulary import Category, ClaimKind, Role
+
+Kinds = ContradictionKind
+_SIDES = (Role.GIVER, Role.RECEIVER)
+
+
+def on_leg(
+    verdict: LegVerdict, claims: Sequence[Claim], retired: Mapping[str, str]
+) -> list[Contradiction]:
+    """Every contradiction that lies within one leg."""
+    live = {claim.id: claim for claim in claims if claim.id not in retired}
+    found: list[Contradiction] = []
+    for figure in verdict.figures:
+        if len(figure.roots) > 1:
+            found += _differing(figure)
+        for root in figure.roots:
+            if len(root.claims) > 1:
+                found += _earlier_self(figure, root, live)
+    if len({figure.figure.unit for figure in verdict.figures if figure.roots}) > 1:
+        found += _units(verdict)
+    for claim in live.values():
+        if claim.parts:
+            found += _parts(verdict, claim)
+            found += _category(verdict, claim)
+        elif claim.kind is ClaimKind.COMPOSITION:
+            found += _share(verdict, claim)
+    return found
+
+
+def _differing(figure: Verdict) -> Iterator[Contradiction]:
+    """One contradiction for each pair of sides that differ, and one inside each side that does."""
+    seen: dict[tuple[str, str], tuple[int, Root, Root]] = {}
+    for a, b in combinations(figure.roots, 2):
+        gap = a.interval.gap(b.interval)
+        if gap:
+            key = (_side(a), _side(b))
+            if key not in seen or gap > seen[key][0]:
+                seen[key] = gap, a, b
+    for gap, a, b in seen.values():
+        claims = a.claims + b.claims
+        speakers = {"a": Ref("speaker", a.speaker.code), "b": Ref("speaker", b.speaker.code)}
+        words = {"first": a.interval, "second": b.interval}
+        if a.role is b.role and a.role in _SIDES:
+            party = figure.figure.leg.giver if a.role is Role.GIVER else figure.figure.leg.receiver
+            kind = Kinds.INSIDE_SIDE
+            why = reason("inside_side", party=Ref("party", party), gap=gap, **speakers, **words)
+        elif {a.role, b.role} == set(_SIDES):
+            kind = Kinds.BETWEEN_SIDES
+            giver, receiver = (a, b) if a.role is Role.GIVER else (b, a)
+            why = reason("between_sides", gap=gap, giver=giver.interval, receiver=receiver.interval)
+        else:
+            kind = Kinds.WITH_THIRD
+            why = reason("with_third", gap=gap, **speakers, **words)
+        yield Contradiction(kind, (why,), claims, (figure.figure.leg,))
+
+
+def _side(root: Root) -> str:
+    return root.role if root.role in _SIDES else root.key
+
+
+def _earlier_self(
+    figure: Verdict, root: Root, live: Mapping[str, Claim]
+) -> Iterator[Contradiction]:
+    """A speaker's earlier word that its later one does not meet, never withdrawn."""
+    own = sorted((live[one] for one in root.claims), key=lambda claim: claim.said_on.first)
+    for earlier, later in combinations(own, 2):
+        a, b = earlier.interval, later.interval
+        if a is None or b is None or a.meets(b) or earlier.root != later.root:
+            continue
+        if earlier.near_in_time(later) and earlier.source.key != later.source.key:
+            continue  # two renderings of one utterance: SENSE tells of them
+        why = reason(
+            "earlier_self",
+            speaker=Ref("speaker", root.speaker.code),
+            first=a,
+            first_on=earlier.said_on,
+            second=b,
+            second_on=later.said_on,
+        )
+        yield Contradiction(
+            Kinds.EARLIER_SELF, (why,), (earlier.id, later.id), (figure.figure.leg,)
+        )
+
+
+def _units(verdict: LegVerdict) -> Iterator[Contradiction]:
+    """Two roots that count the same handover in units of which neither uses the other's."""
+    units: dict[str, dict[str, Root]] = {}
+    for figure in verdict.figures:
+        for root in figure.roots:
+            units.setdefault(root.key, {})[figure.figure.unit] = root
+    for a, b in combinations(sorted(units), 2):
+        if units[a].keys().isdisjoint(units[b]):
+            (unit_a, first), (unit_b, second) = min(units[a].items()), min(units[b].items())
+            why = reason(
+                "units",
+                a=Ref("speaker", first.speaker.code),
+                unit_a=Ref("word", unit_a),
+                first=first.interval,
+                b=Ref("speaker", second.speaker.code),
+                unit_b=Ref("word", unit_b),
+                second=second.interval,
+            )
+            yield Contradiction(Kinds.UNIT, (why,), first.claims + second.claims, (verdict.leg,))
+
+
+def _parts(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
+    """Parts that exceed the whole, or are said to be all of it and do not sum to it."""
+    whole = claim.interval if counts(claim) else None
+    if whole is None:
+        return
+    for partition in claim.parts:
+        total = partition.total
+        code = ""
+        if partition.complete and not total.meets(whole):
+            code = "parts_sum"
+        elif whole.high is not None and total.low > whole.high:
+            code = "parts_exceed"
+        if code:
+            why = reason(code, speaker=Ref("speaker", claim.speaker.code), parts=total, whole=whole)
+            yield Contradiction(Kinds.PARTS, (why,), (claim.id,), (verdict.leg,))
+
+
+def _share(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
+    """A part named alone that is larger than the whole."""
+    part, whole = claim.interval, verdict.headline.spread
+    if part is None or whole is None or whole.high is None or part.low <= whole.high:
+        return
+    if verdict.headline.figure.unit is not claim.unit:
+        return
+    why = reason(
+        "share_exceeds", speaker=Ref("speaker", claim.speaker.code), part=part, whole=whole
+    )
+    claims = (claim.id, *(one for root in verdict.headline.roots for one in root.claims))
+    yield Contradiction(Kinds.PARTS, (why,), claims, (verdict.leg,))
+
+
+def category_parts(claim: Claim) -> dict[Category, Interval]:
+    """The parts of a figure that name categories of this vocabulary, where they are all of it."""
+    names = {str(category): category for category in Category}
+    for partition in claim.parts:
+        if partition.complete and all(name in names for name, _ in partition.parts):
+            return {names[name]: part for name, part in partition.parts}
+    return {}
+
+
+def _category(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
+    """One number told of a category by one side, and of a wider one by another."""
+    whole = claim.interval if counts(claim) else None
+    if whole is None:
+        return
+    for category, part in category_parts(claim).items():
+        for figure in verdict.figures:
+            if figure.figure.category is not category:
+                continue
+            for root in figure.roots:
+                if root.interval.meets(part) or claim.root == root.key:
+                    continue
+                same = root.interval.meets(whole)
+                why = reason(
+                    "category" if same else "category_parts",
+                    a=Ref("speaker", root.speaker.code),
+                    first=root.interval,
+                    category=Ref("word", category),
+                    b=Ref("speaker", claim.speaker.code),
+                    part=part,
+                    whole=whole,
+                )
+                claims = (claim.id, *root.claims)
+                yield Contradiction(Kinds.CATEGORY, (why,), claims, (verdict.leg,))
