@@ -92,17 +92,27 @@ def by_scope(record: Record) -> tuple[dict[str, list[Claim]], list[list[Claim]]]
     return exchanges, clusters(loose)
 
 
+Talk = tuple[str, tuple[str, ...], Track, str, str]
+"""Agreement, sides, track, and for all but disputes the root and the kind."""
+
+
+def talk_of(claim: Claim) -> Talk:
+    """Which talk a claim without an exchange belongs to; only claims of one talk are compared."""
+    sides = tuple(sorted((claim.giver, claim.receiver)))
+    disputed = claim.kind in DISPUTED
+    root, kind = ("", "") if disputed else (claim.root, str(claim.kind))
+    return claim.agreement, sides, claim.track, root, kind
+
+
 def clusters(claims: Iterable[Claim]) -> list[list[Claim]]:
     """Claims that can render one utterance, or deny one another, cut where the talk falls silent.
 
     Accusations, plans and denials between two sides belong together for a week; everything else
     only with its own speaker's next day.
     """
-    buckets: dict[tuple[object, ...], list[Claim]] = {}
+    buckets: dict[Talk, list[Claim]] = {}
     for claim in claims:
-        sides = frozenset((claim.giver, claim.receiver))
-        talk = ("",) if claim.kind in DISPUTED else (claim.root, claim.kind)
-        buckets.setdefault((claim.agreement, sides, claim.track, *talk), []).append(claim)
+        buckets.setdefault(talk_of(claim), []).append(claim)
     found: list[list[Claim]] = []
     for bucket in buckets.values():
         bucket.sort(key=lambda claim: claim.said_on.first)

@@ -7,7 +7,7 @@ A Fenwick tree over the days, so that adding a word and summing a period both co
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,6 +37,14 @@ class Words:
     receiver: Interval | None
 
 
+@dataclass(frozen=True, slots=True)
+class LegWords:
+    """The words of the two sides on a leg, by class of count: what sums are made of."""
+
+    leg: Leg
+    words: Mapping[str, Words]
+
+
 class Series:
     """The legs of one direction by day, with the two sides' words, per class of count."""
 
@@ -45,12 +53,12 @@ class Series:
         self.legs = [leg for leg, _ in ordered]
         self.days = [day for _, day in ordered]
         self._at = {leg: index for index, leg in enumerate(self.legs)}
-        self.words: list[dict[str, Words]] = [{} for _ in self.legs]
+        self.words: list[Mapping[str, Words]] = [{} for _ in self.legs]
         # Per side: low sums, high sums of bounded words, and how many words are unbounded.
         self._trees: dict[str, list[list[int]]] = {}
         self._size = len(self.legs) + 1
 
-    def set(self, leg: Leg, words: dict[str, Words]) -> None:
+    def set(self, leg: Leg, words: Mapping[str, Words]) -> None:
         """Put the words on a leg, in place of what was there. A leg never set adds nothing."""
         index = self._at[leg]
         old = self.words[index]

@@ -4,16 +4,15 @@ continues, changed."""
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from repatria.statements.carried import carry
 from repatria.statements.claim import Claim
 from repatria.statements.contradiction import Carried, Contradiction
-from repatria.statements.figures import LegVerdict
 from repatria.statements.record import Leg, Retirements
-from repatria.statements.series import Series, SeriesKey, words_of
+from repatria.statements.series import LegWords, Series, SeriesKey
 from repatria.statements.spans import Span, Spans
 from repatria.statements.sums import (
     as_contradiction,
@@ -74,10 +73,10 @@ class _Replay:
             found |= {one for _, one in live[bisect_left(live, (_end(claim), "")) :]}
         return found
 
-    def put_leg(self, leg: Leg, verdict: LegVerdict) -> set[str]:
+    def put_leg(self, item: LegWords) -> set[str]:
         """Put a leg's words in; return the totals whose period they lie in."""
-        key, day = series_key(leg), self.days[leg]
-        self.series[key].set(leg, words_of(verdict))
+        key, day = series_key(item.leg), self.days[item.leg]
+        self.series[key].set(item.leg, item.words)
         live = self.live.get(key, [])
         later = live[bisect_left(live, (day, "")) :]
         return {one for _, one in later if _covers(self.claims[one], day)}
@@ -121,20 +120,22 @@ class _Replay:
 
 
 def sums_history(
-    legs: Iterable[Span[LegVerdict]],
+    legs: Iterable[Span[LegWords]],
     days: Mapping[Leg, date],
     totals: Iterable[Claim],
     retirements: Retirements,
     exchanges: Iterable[tuple[date, date]],
+    among: Container[str] | None = None,
 ) -> SumsHistory:
     """Replay the record: the spans of its legs, its totals, and when each exchange became known.
 
     `days` gives the day of every leg that counts (of an exchange that happened); `exchanges` the
-    (known from, day) of every exchange.
+    (known from, day) of every exchange. With `among`, only those totals (and the periods that they
+    speak of) are checked; the others still stand in the chains.
     """
     claims = {claim.id: claim for claim in totals}
     replay = _Replay(days, claims)
-    events: dict[date, list[Span[LegVerdict] | Claim | date]] = {}
+    events: dict[date, list[Span[LegWords] | Claim | date]] = {}
     for span in legs:
         if span.item.leg in days:
             events.setdefault(span.since, []).append(span)
@@ -152,7 +153,7 @@ def sums_history(
         groups: set[Group] = set()
         for event in events.get(day, ()):
             if isinstance(event, Span):
-                touched |= replay.put_leg(event.item.leg, event.item)
+                touched |= replay.put_leg(event.item)
             elif isinstance(event, date):
                 if event < replay.begins:
                     replay.begins = event
@@ -161,8 +162,13 @@ def sums_history(
                 touched |= replay.add(event)
         for claim in leaving.get(day, ()):
             touched |= replay.drop(claim, day)
-            groups |= groups_of(claim)
-        touched = {one for one in touched if not (one in ends and ends[one] <= day)}
+            if among is None or claim.id in among:
+                groups |= groups_of(claim)
+        touched = {
+            one
+            for one in touched
+            if (among is None or one in among) and not (one in ends and ends[one] <= day)
+        }
         groups |= {group for one in touched for group in groups_of(claims[one])}
         replay.check(day, touched, groups)
     return SumsHistory(

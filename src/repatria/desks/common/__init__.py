@@ -1,0 +1,1 @@
+"""What every desk needs: base templates, charts as SVG, words for dates, downloads, headers."""

@@ -1,0 +1,56 @@
+"""The filter that every list of the record has: from, until, and as it was known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days that are asked for, and the day whose knowledge is shown; None leaves it open."""
+
+    start: date | None
+    until: date | None
+    as_known: date | None
+
+
+class _Day(forms.DateField):
+    """A day as `YYYY-MM-DD`, whatever the language of the page, because browsers send it so."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(
+            label=label,
+            required=False,
+            input_formats=["%Y-%m-%d"],
+            error_messages={"invalid": _("Write the day as YYYY-MM-DD, for example 2025-06-14.")},
+        )
+
+
+class PeriodForm(forms.Form):
+    """Fields `from`, `until` and `as_known`, sent with GET so that the answer has an address."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        # “from” is a word of Python, so it cannot be the name of a class attribute.
+        self.fields["from"] = _Day(_("From"))
+        self.fields["until"] = _Day(_("Until"))
+        self.fields["as_known"] = _Day(_("As known on"))
+
+    def clean(self) -> None:
+        start, until = self.cleaned_data.get("from"), self.cleaned_data.get("until")
+        if start and until and until < start:
+            self.add_error("until", _("This day is before the first; choose a later one."))
+
+    def window(self) -> Window:
+        """The days given; a field with an error counts as open."""
+        self.is_valid()
+        given = getattr(self, "cleaned_data", {})
+        return Window(given.get("from"), given.get("until"), given.get("as_known"))

@@ -1,0 +1,1 @@
+"""The record desk: sources, claims and exchanges as the public knows them."""

@@ -1,0 +1,243 @@
+"""What the record stores: statements and their frame as written, and verdicts computed from them.
+
+Statements are never overwritten. Each row keeps its engine object as JSON in `data`; the other
+columns exist to find it. Verdict tables (`LegState`, `Finding`, `Check`) hold spans of days and can
+be rebuilt from the statements at any time.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+CODE = 80
+
+
+class Party(models.Model):
+    """A side; `order` gives it its colour."""
+
+    code = models.CharField(max_length=CODE, primary_key=True)
+    order = models.PositiveIntegerField()
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ("order",)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Speaker(models.Model):
+    code = models.CharField(max_length=CODE, primary_key=True)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Source(models.Model):
+    key = models.CharField(max_length=CODE, primary_key=True)
+    published = models.CharField(max_length=10, blank=True, db_index=True)
+    outlet = models.CharField(max_length=200, blank=True)
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ("published", "key")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Agreement(models.Model):
+    code = models.CharField(max_length=CODE, primary_key=True)
+    day = models.DateField()
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ("day", "code")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Exchange(models.Model):
+    """One dated operation or stage; `known_from` is the day of the first word on it."""
+
+    code = models.CharField(max_length=CODE, primary_key=True)
+    day = models.DateField()
+    track = models.CharField(max_length=8)
+    happened = models.BooleanField()
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT)
+    known_from = models.DateField()
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ("day", "code")
+        indexes = (models.Index(fields=("day", "code"), name="exchange_day"),)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Claim(models.Model):
+    """A statement. `retired_from` is when it ceased to count: withdrawn, or superseded."""
+
+    code = models.CharField(max_length=CODE, primary_key=True)
+    exchange = models.ForeignKey(Exchange, null=True, on_delete=models.PROTECT)
+    agreement = models.ForeignKey(Agreement, null=True, on_delete=models.PROTECT)
+    speaker = models.ForeignKey(Speaker, on_delete=models.PROTECT)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=16)
+    track = models.CharField(max_length=8)
+    giver = models.CharField(max_length=CODE)
+    receiver = models.CharField(max_length=CODE)
+    said = models.DateField()
+    known_from = models.DateField()
+    covers_first = models.DateField(null=True)
+    covers_last = models.DateField(null=True)
+    supersedes = models.CharField(max_length=CODE, blank=True)
+    digest = models.CharField(max_length=64)
+    data = models.JSONField()
+
+    class Meta:
+        ordering = ("said", "code")
+        indexes = (
+            models.Index(fields=("said", "code"), name="claim_said"),
+            models.Index(
+                fields=("kind", "track", "covers_last"),
+                name="claim_loose",
+                condition=models.Q(exchange__isnull=True),
+            ),
+            models.Index(
+                fields=("supersedes",),
+                name="claim_supersedes",
+                condition=~models.Q(supersedes=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Judgement(models.Model):
+    """A person's verdict on whether two claims are one utterance."""
+
+    first = models.ForeignKey(Claim, related_name="+", on_delete=models.PROTECT)
+    second = models.ForeignKey(Claim, related_name="+", on_delete=models.PROTECT)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.first_id} / {self.second_id}"
+
+
+class Leg(models.Model):
+    """One direction and track of an exchange."""
+
+    exchange = models.ForeignKey(Exchange, on_delete=models.CASCADE)
+    giver = models.CharField(max_length=CODE)
+    receiver = models.CharField(max_length=CODE)
+    track = models.CharField(max_length=8)
+    day = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("exchange", "giver", "receiver", "track"), name="leg_once"
+            ),
+        )
+        indexes = (models.Index(fields=("track", "giver", "receiver", "day"), name="leg_series"),)
+
+    def __str__(self) -> str:
+        return f"{self.exchange_id} {self.giver} to {self.receiver}"
+
+
+class LegState(models.Model):
+    """What a leg came to from `since` until `until`: its headline, for lists and sums.
+
+    `words` holds the two sides' intervals by class of count, as `{class: [giver, receiver]}`.
+    """
+
+    leg = models.ForeignKey(Leg, related_name="states", on_delete=models.CASCADE)
+    day = models.DateField()
+    """The leg's day, here too: windows and sums read this table alone."""
+    since = models.DateField()
+    until = models.DateField(null=True)
+    counted = models.BooleanField()
+    """Whether the exchange happened, so that the leg is added up."""
+    category = models.CharField(max_length=8)
+    unit = models.CharField(max_length=10)
+    grade = models.CharField(max_length=12, blank=True)
+    low = models.BigIntegerField(null=True)
+    high = models.BigIntegerField(null=True)
+    giver_state = models.CharField(max_length=14)
+    giver_low = models.BigIntegerField(null=True)
+    giver_high = models.BigIntegerField(null=True)
+    giver_speakers = models.TextField(blank=True)
+    giver_unnamed = models.BooleanField()
+    receiver_state = models.CharField(max_length=14)
+    receiver_low = models.BigIntegerField(null=True)
+    receiver_high = models.BigIntegerField(null=True)
+    receiver_speakers = models.TextField(blank=True)
+    receiver_unnamed = models.BooleanField()
+    words = models.JSONField()
+
+    class Meta:
+        indexes = (models.Index(fields=("day", "since"), name="legstate_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.leg_id} since {self.since}"
+
+
+class Finding(models.Model):
+    """A contradiction, or a gap carried forward, and the days on which it held.
+
+    `scope` names what it was computed from, so that it can be computed again: `exchange:CODE`,
+    `loose:DIGEST`, `total:CLAIM`, `group:DIGEST`, `ordinal:CLAIM`, `agreement:CODE`.
+    """
+
+    key = models.CharField(max_length=16, db_index=True)
+    kind = models.CharField(max_length=20)
+    scope = models.CharField(max_length=CODE + 12, db_index=True)
+    day = models.DateField()
+    since = models.DateField()
+    until = models.DateField(null=True)
+    legs = models.ManyToManyField(Leg, related_name="findings")
+    data = models.JSONField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("day", "key"), name="finding_day"),
+            models.Index(fields=("kind", "day", "key"), name="finding_kind"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
+
+
+class Check(models.Model):
+    """What holding a total or an ordinal against the record came to, and on which days."""
+
+    claim = models.ForeignKey(Claim, related_name="checks", on_delete=models.CASCADE)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    data = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} since {self.since}"
+
+
+class Intake(models.Model):
+    """One file that was taken in whole: its name, the digest of its bytes, and what was new."""
+
+    file = models.CharField(max_length=255)
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True)
+    title = models.TextField(blank=True)
+    notes = models.JSONField(default=list)
+    claims_new = models.PositiveIntegerField()
+    claims_held = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("-at",)
+
+    def __str__(self) -> str:
+        return self.file

@@ -1,0 +1,265 @@
+"""What changes the record: taking in a file of statements, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Min, Model
+
+from repatria.base.errors import InputError, Problem
+from repatria.base.progress import Progress, silent
+from repatria.desks.record import models, store
+from repatria.desks.record.verdicts import (
+    Shelf,
+    batches,
+    rebuild_all_talks,
+    rebuild_exchanges,
+    rebuild_talks,
+)
+from repatria.desks.record.verdicts_sums import (
+    Sides,
+    rebuild_ordinals,
+    rebuild_readings,
+    rebuild_sums,
+    sides_of,
+    totals_between,
+)
+from repatria.formats.claim_json import claim_digest
+from repatria.formats.statements import Incoming, Known, read_statements
+from repatria.statements.claim import Claim
+from repatria.statements.scopes import Talk, talk_of
+from repatria.statements.sums import is_total
+
+# Above this share of all exchanges, computing everything anew is the shorter way.
+_MOST_TOUCHED = 0.3
+_ROWS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What taking in a file came to."""
+
+    file: str
+    digest: str
+    new: int
+    held: int
+    """Statements that were there already, to the letter."""
+    withdrawn: int
+    defined: int
+    """Parties, speakers, sources, agreements and exchanges that are new."""
+
+
+@dataclass(slots=True)
+class Touched:
+    """What new statements make necessary to compute again."""
+
+    exchanges: set[str] = field(default_factory=set)
+    talks: set[Talk] = field(default_factory=set)
+    totals: dict[Sides, set[str]] = field(default_factory=dict)
+    legs: dict[Sides, set[date]] = field(default_factory=dict)
+    readings: bool = False
+
+
+def known() -> Known:
+    """What the store holds already, for a file to speak of."""
+    return Known(
+        parties=store.parties(),
+        speakers=store.speakers(),
+        sources=store.sources(),
+        agreements=store.agreements(),
+        exchanges=store.exchanges(models.Exchange.objects.all()),
+        claims=set(models.Claim.objects.values_list("code", flat=True)),
+    )
+
+
+def import_file(
+    path: Path, *, today: date, dry_run: bool = False, progress: Progress = silent
+) -> Receipt:
+    """Read a file and take it in. Raises `InputError`, and then nothing has changed."""
+    incoming = read_statements(path, known(), today=today)
+    return take_in(incoming, path.name, dry_run=dry_run, progress=progress)
+
+
+def take_in(
+    incoming: Incoming, file: str, *, dry_run: bool = False, progress: Progress = silent
+) -> Receipt:
+    """Store what is new in a file and compute what it touches, in one transaction.
+
+    A statement that is held already is left as it is; one that differs from what is held under the
+    same id is refused, but for a withdrawal that it adds: nothing is overwritten.
+    """
+    new, withdrawn, held = _sort_out(incoming, file)
+    receipt = Receipt(
+        file, incoming.digest, len(new), held, len(withdrawn), _count_definitions(incoming)
+    )
+    if dry_run or not (new or withdrawn or receipt.defined or incoming.judgements):
+        return receipt
+    with transaction.atomic():
+        _store(incoming, new, withdrawn, progress)
+        _compute(_touched(incoming, [*new, *withdrawn]), progress)
+        models.Intake.objects.create(
+            file=file,
+            digest=incoming.digest,
+            title=incoming.title,
+            notes=list(incoming.notes),
+            claims_new=len(new),
+            claims_held=held,
+        )
+    return receipt
+
+
+def rebuild(progress: Progress = silent) -> None:
+    """Compute every verdict anew from the statements."""
+    with transaction.atomic():
+        _compute_all(progress)
+
+
+def _sort_out(incoming: Incoming, file: str) -> tuple[list[Claim], list[Claim], int]:
+    """The statements that are new, those that are withdrawn now, and how many are held already."""
+    digests: dict[str, str] = {}
+    for batch in batches((claim.id for claim in incoming.claims), _ROWS):
+        rows = models.Claim.objects.filter(code__in=batch).values_list("code", "digest")
+        digests.update(rows)
+    new, withdrawn, problems, held = [], [], [], 0
+    for claim in incoming.claims:
+        old = digests.get(claim.id)
+        if old is None:
+            new.append(claim)
+        elif old == claim_digest(claim):
+            held += 1
+        elif old == claim_digest(replace(claim, withdrawn_on=None)):
+            withdrawn.append(claim)
+        else:
+            message = (
+                f"{claim.id} is held with other content, and nothing is overwritten; "
+                "give the correction a new id and name this one in “supersedes”"
+            )
+            problems.append(Problem(file, None, "id", message))
+    if problems:
+        raise InputError(problems[:50])
+    return new, withdrawn, held
+
+
+def _count_definitions(incoming: Incoming) -> int:
+    return sum(len(_unheld(model, rows)) for model, rows in _definitions(incoming))
+
+
+def _definitions(incoming: Incoming) -> list[tuple[type[Model], list[Model]]]:
+    order = models.Party.objects.count()
+    parties = [store.party_row(p, order + index) for index, p in enumerate(incoming.parties)]
+    return [
+        (models.Party, [*parties]),
+        (models.Speaker, [store.speaker_row(item) for item in incoming.speakers]),
+        (models.Source, [store.source_row(item) for item in incoming.sources]),
+        (models.Agreement, [store.agreement_row(item) for item in incoming.agreements]),
+        (models.Exchange, [store.exchange_row(item) for item in incoming.exchanges]),
+    ]
+
+
+def _unheld(model: type[Model], rows: Sequence[Model]) -> list[Model]:
+    held: set[object] = set()
+    for batch in batches((row.pk for row in rows), _ROWS):
+        held.update(model._default_manager.filter(pk__in=batch).values_list("pk", flat=True))
+    return [row for row in rows if row.pk not in held]
+
+
+def _store(
+    incoming: Incoming, new: list[Claim], withdrawn: list[Claim], progress: Progress
+) -> None:
+    for model, rows in _definitions(incoming):
+        model._default_manager.bulk_create(_unheld(model, rows), batch_size=_ROWS)
+    done = 0
+    for batch in batches(new, _ROWS):
+        progress(done, len(new), "storing")
+        models.Claim.objects.bulk_create([store.claim_row(claim) for claim in batch])
+        done += len(batch)
+    progress(len(new), len(new), "storing")
+    if withdrawn:
+        models.Claim.objects.bulk_update(
+            [store.claim_row(claim) for claim in withdrawn], ["data", "digest"]
+        )
+    held = {tuple(sorted(j.items())) for j in _plain(models.Judgement.objects.all())}
+    rows = [store.judgement_row(judgement) for judgement in incoming.judgements]
+    fresh = [row for row in rows if tuple(sorted(row.data.items())) not in held]
+    models.Judgement.objects.bulk_create(fresh)
+
+
+def _plain(rows: Iterable[models.Judgement]) -> list[dict[str, str]]:
+    return [row.data for row in rows]
+
+
+def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:
+    """What a set of new or withdrawn statements, and those that they supersede, lie in."""
+    touched = Touched(readings=bool(incoming.agreements))
+    touched.exchanges.update(exchange.code for exchange in incoming.exchanges)
+    olds = [claim.supersedes for claim in claims if claim.supersedes]
+    judged = [one for j in incoming.judgements for one in (j.first, j.second)]
+    also = models.Claim.objects.filter(code__in=[*olds, *judged]) if olds or judged else None
+    for claim in [*claims, *(store.claims(also) if also is not None else ())]:
+        if claim.exchange:
+            touched.exchanges.add(claim.exchange)
+        else:
+            touched.talks.add(talk_of(claim))
+        if is_total(claim):
+            sides = sides_of(claim.giver, claim.receiver, claim.track)
+            touched.totals.setdefault(sides, set()).add(claim.id)
+    return touched
+
+
+def _compute(touched: Touched, progress: Progress) -> None:
+    exchanges = models.Exchange.objects.count()
+    if len(touched.exchanges) > max(_MOST_TOUCHED * exchanges, 50):
+        _compute_all(progress)
+        return
+    begins = models.Exchange.objects.aggregate(day=Min("day"))["day"]
+    shelf = Shelf()
+    rebuild_exchanges(touched.exchanges, shelf, progress)
+    rebuild_talks(touched.talks, shelf)
+    if touched.readings:
+        rebuild_readings()
+    legs = models.Leg.objects.filter(exchange__in=touched.exchanges)
+    first = False
+    for giver, receiver, track, day in legs.values_list("giver", "receiver", "track", "day"):
+        touched.legs.setdefault(sides_of(giver, receiver, track), set()).add(day)
+        first = first or day == begins
+    for sides in touched.legs.keys() | touched.totals.keys():
+        rebuild_sums(sides, shelf, None if first else _affected(sides, touched, shelf))
+    rebuild_ordinals(shelf)
+
+
+def _affected(sides: Sides, touched: Touched, shelf: Shelf) -> set[str]:
+    """The totals whose period holds a leg that changed, or that may continue one that is new."""
+    days = touched.legs.get(sides, set())
+    changed = touched.totals.get(sides, set())
+    totals = totals_between(sides, shelf)
+    ends = [c.covers.last for c in totals if c.id in changed and c.covers is not None]
+    since = min(ends, default=date.max)
+    return changed | {
+        claim.id
+        for claim in totals
+        if claim.covers is not None
+        and (
+            claim.covers.last >= since
+            or any(claim.covers.first <= day <= claim.covers.last for day in days)
+        )
+    }
+
+
+def _compute_all(progress: Progress) -> None:
+    shelf = Shelf()
+    models.Finding.objects.all().delete()
+    models.Check.objects.all().delete()
+    models.LegState.objects.all().delete()
+    codes = set(models.Exchange.objects.values_list("code", flat=True))
+    rebuild_exchanges(codes, shelf, progress)
+    progress(0, 0, "comparing")
+    rebuild_all_talks(shelf)
+    rebuild_readings()
+    pairs = models.Leg.objects.order_by().values_list("giver", "receiver", "track").distinct()
+    for sides in {sides_of(*pair) for pair in pairs}:
+        rebuild_sums(sides, shelf)
+    rebuild_ordinals(shelf)
