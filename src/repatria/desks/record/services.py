@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -170,8 +170,8 @@ def _unheld(model: type[Model], rows: Sequence[Model]) -> list[Model]:
 def _store(
     incoming: Incoming, new: list[Claim], withdrawn: list[Claim], progress: Progress
 ) -> None:
-    for model, rows in _definitions(incoming):
-        model._default_manager.bulk_create(_unheld(model, rows), batch_size=_ROWS)
+    for model, definitions in _definitions(incoming):
+        model._default_manager.bulk_create(_unheld(model, definitions), batch_size=_ROWS)
     done = 0
     for batch in batches(new, _ROWS):
         progress(done, len(new), "storing")
@@ -182,14 +182,9 @@ def _store(
         models.Claim.objects.bulk_update(
             [store.claim_row(claim) for claim in withdrawn], ["data", "digest"]
         )
-    held = {tuple(sorted(j.items())) for j in _plain(models.Judgement.objects.all())}
-    rows = [store.judgement_row(judgement) for judgement in incoming.judgements]
-    fresh = [row for row in rows if tuple(sorted(row.data.items())) not in held]
-    models.Judgement.objects.bulk_create(fresh)
-
-
-def _plain(rows: Iterable[models.Judgement]) -> list[dict[str, str]]:
-    return [row.data for row in rows]
+    held = store.judgements()
+    fresh = [judgement for judgement in incoming.judgements if judgement not in held]
+    models.Judgement.objects.bulk_create([store.judgement_row(one) for one in fresh])
 
 
 def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:

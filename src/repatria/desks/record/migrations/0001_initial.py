@@ -5,226 +5,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('code', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('data', models.JSONField()),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("data", models.JSONField()),
             ],
             options={
-                'ordering': ('day', 'code'),
+                "ordering": ("day", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Intake',
+            name="Intake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=255)),
-                ('digest', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('title', models.TextField(blank=True)),
-                ('notes', models.JSONField(default=list)),
-                ('claims_new', models.PositiveIntegerField()),
-                ('claims_held', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=255)),
+                ("digest", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("title", models.TextField(blank=True)),
+                ("notes", models.JSONField(default=list)),
+                ("claims_new", models.PositiveIntegerField()),
+                ("claims_held", models.PositiveIntegerField()),
             ],
             options={
-                'ordering': ('-at',),
+                "ordering": ("-at",),
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('code', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('order', models.PositiveIntegerField()),
-                ('data', models.JSONField()),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("order", models.PositiveIntegerField()),
+                ("data", models.JSONField()),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('published', models.CharField(blank=True, db_index=True, max_length=10)),
-                ('outlet', models.CharField(blank=True, max_length=200)),
-                ('data', models.JSONField()),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("published", models.CharField(blank=True, db_index=True, max_length=10)),
+                ("outlet", models.CharField(blank=True, max_length=200)),
+                ("data", models.JSONField()),
             ],
             options={
-                'ordering': ('published', 'key'),
+                "ordering": ("published", "key"),
             },
         ),
         migrations.CreateModel(
-            name='Speaker',
+            name="Speaker",
             fields=[
-                ('code', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('data', models.JSONField()),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("data", models.JSONField()),
             ],
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('code', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('track', models.CharField(max_length=8)),
-                ('giver', models.CharField(max_length=80)),
-                ('receiver', models.CharField(max_length=80)),
-                ('said', models.DateField()),
-                ('known_from', models.DateField()),
-                ('covers_first', models.DateField(null=True)),
-                ('covers_last', models.DateField(null=True)),
-                ('supersedes', models.CharField(blank=True, max_length=80)),
-                ('digest', models.CharField(max_length=64)),
-                ('data', models.JSONField()),
-                ('agreement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='record.agreement')),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=16)),
+                ("track", models.CharField(max_length=8)),
+                ("giver", models.CharField(max_length=80)),
+                ("receiver", models.CharField(max_length=80)),
+                ("said", models.DateField()),
+                ("known_from", models.DateField()),
+                ("covers_first", models.DateField(null=True)),
+                ("covers_last", models.DateField(null=True)),
+                ("supersedes", models.CharField(blank=True, max_length=80)),
+                ("digest", models.CharField(max_length=64)),
+                ("data", models.JSONField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="record.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('said', 'code'),
+                "ordering": ("said", "code"),
             },
         ),
         migrations.CreateModel(
-            name='Check',
+            name="Check",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('data', models.JSONField()),
-                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='record.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("data", models.JSONField()),
+                (
+                    "claim",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="checks",
+                        to="record.claim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Exchange',
+            name="Exchange",
             fields=[
-                ('code', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('track', models.CharField(max_length=8)),
-                ('happened', models.BooleanField()),
-                ('known_from', models.DateField()),
-                ('data', models.JSONField()),
-                ('agreement', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='record.agreement')),
+                ("code", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("day", models.DateField()),
+                ("track", models.CharField(max_length=8)),
+                ("happened", models.BooleanField()),
+                ("known_from", models.DateField()),
+                ("data", models.JSONField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="record.agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('day', 'code'),
+                "ordering": ("day", "code"),
             },
         ),
         migrations.AddField(
-            model_name='claim',
-            name='exchange',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='record.exchange'),
+            model_name="claim",
+            name="exchange",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="record.exchange"
+            ),
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('data', models.JSONField()),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.claim')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='record.claim')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("data", models.JSONField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.claim",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="record.claim",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Leg',
+            name="Leg",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('giver', models.CharField(max_length=80)),
-                ('receiver', models.CharField(max_length=80)),
-                ('track', models.CharField(max_length=8)),
-                ('day', models.DateField()),
-                ('exchange', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='record.exchange')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("giver", models.CharField(max_length=80)),
+                ("receiver", models.CharField(max_length=80)),
+                ("track", models.CharField(max_length=8)),
+                ("day", models.DateField()),
+                (
+                    "exchange",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="record.exchange"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=16)),
-                ('kind', models.CharField(max_length=20)),
-                ('scope', models.CharField(db_index=True, max_length=92)),
-                ('day', models.DateField()),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('data', models.JSONField()),
-                ('legs', models.ManyToManyField(related_name='findings', to='record.leg')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(db_index=True, max_length=16)),
+                ("kind", models.CharField(max_length=20)),
+                ("scope", models.CharField(db_index=True, max_length=92)),
+                ("day", models.DateField()),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("data", models.JSONField()),
+                ("legs", models.ManyToManyField(related_name="findings", to="record.leg")),
             ],
         ),
         migrations.CreateModel(
-            name='LegState',
+            name="LegState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('since', models.DateField()),
-                ('until', models.DateField(null=True)),
-                ('counted', models.BooleanField()),
-                ('category', models.CharField(max_length=8)),
-                ('unit', models.CharField(max_length=10)),
-                ('grade', models.CharField(blank=True, max_length=12)),
-                ('low', models.BigIntegerField(null=True)),
-                ('high', models.BigIntegerField(null=True)),
-                ('giver_state', models.CharField(max_length=14)),
-                ('giver_low', models.BigIntegerField(null=True)),
-                ('giver_high', models.BigIntegerField(null=True)),
-                ('giver_speakers', models.TextField(blank=True)),
-                ('giver_unnamed', models.BooleanField()),
-                ('receiver_state', models.CharField(max_length=14)),
-                ('receiver_low', models.BigIntegerField(null=True)),
-                ('receiver_high', models.BigIntegerField(null=True)),
-                ('receiver_speakers', models.TextField(blank=True)),
-                ('receiver_unnamed', models.BooleanField()),
-                ('words', models.JSONField()),
-                ('leg', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='states', to='record.leg')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("since", models.DateField()),
+                ("until", models.DateField(null=True)),
+                ("counted", models.BooleanField()),
+                ("category", models.CharField(max_length=8)),
+                ("unit", models.CharField(max_length=10)),
+                ("grade", models.CharField(blank=True, max_length=12)),
+                ("low", models.BigIntegerField(null=True)),
+                ("high", models.BigIntegerField(null=True)),
+                ("giver_state", models.CharField(max_length=14)),
+                ("giver_low", models.BigIntegerField(null=True)),
+                ("giver_high", models.BigIntegerField(null=True)),
+                ("giver_speakers", models.TextField(blank=True)),
+                ("giver_unnamed", models.BooleanField()),
+                ("receiver_state", models.CharField(max_length=14)),
+                ("receiver_low", models.BigIntegerField(null=True)),
+                ("receiver_high", models.BigIntegerField(null=True)),
+                ("receiver_speakers", models.TextField(blank=True)),
+                ("receiver_unnamed", models.BooleanField()),
+                ("words", models.JSONField()),
+                (
+                    "leg",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="states",
+                        to="record.leg",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='claim',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.source'),
+            model_name="claim",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="record.source"
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='speaker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='record.speaker'),
+            model_name="claim",
+            name="speaker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="record.speaker"
+            ),
         ),
         migrations.AddIndex(
-            model_name='exchange',
-            index=models.Index(fields=['day', 'code'], name='exchange_day'),
+            model_name="exchange",
+            index=models.Index(fields=["day", "code"], name="exchange_day"),
         ),
         migrations.AddIndex(
-            model_name='leg',
-            index=models.Index(fields=['track', 'giver', 'receiver', 'day'], name='leg_series'),
+            model_name="leg",
+            index=models.Index(fields=["track", "giver", "receiver", "day"], name="leg_series"),
         ),
         migrations.AddConstraint(
-            model_name='leg',
-            constraint=models.UniqueConstraint(fields=('exchange', 'giver', 'receiver', 'track'), name='leg_once'),
+            model_name="leg",
+            constraint=models.UniqueConstraint(
+                fields=("exchange", "giver", "receiver", "track"), name="leg_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['day', 'key'], name='finding_day'),
+            model_name="finding",
+            index=models.Index(fields=["day", "key"], name="finding_day"),
         ),
         migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['kind', 'day', 'key'], name='finding_kind'),
+            model_name="finding",
+            index=models.Index(fields=["kind", "day", "key"], name="finding_kind"),
         ),
         migrations.AddIndex(
-            model_name='legstate',
-            index=models.Index(fields=['day', 'since'], name='legstate_day'),
+            model_name="legstate",
+            index=models.Index(fields=["day", "since"], name="legstate_day"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['said', 'code'], name='claim_said'),
+            model_name="claim",
+            index=models.Index(fields=["said", "code"], name="claim_said"),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('exchange__isnull', True)), fields=['kind', 'track', 'covers_last'], name='claim_loose'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("exchange__isnull", True)),
+                fields=["kind", "track", "covers_last"],
+                name="claim_loose",
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(condition=models.Q(('supersedes', ''), _negated=True), fields=['supersedes'], name='claim_supersedes'),
+            model_name="claim",
+            index=models.Index(
+                condition=models.Q(("supersedes", ""), _negated=True),
+                fields=["supersedes"],
+                name="claim_supersedes",
+            ),
         ),
     ]

@@ -1,0 +1,157 @@
+"""The commands of dev.py. Standard library only: what needs packages is run inside `.venv`."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tools import browser, checks
+from tools.environment import ROOT, Place, set_up
+from tools.failures import SetUpError, explain
+
+# The parts of the suite whose outcome can depend on the database.
+STORE_TESTS = ("tests/desks", "tests/stories", "tests/cli")
+# Whoever runs the tests may have a register in use: no test may get its address.
+CALLERS_STORES = ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE", "REPATRIA_TEST_DATABASE")
+NO_TESTS = 5  # pytest's code where nothing was selected
+
+
+def demo(place: Place, rest: Sequence[str]) -> int:
+    """Load the demonstration and serve it on http://127.0.0.1:8000."""
+    code = call([script(place, "repatria"), "demo", *rest])
+    # Ctrl-C is how one ends a server: no failure.
+    return 0 if code in {-signal.SIGINT, 128 + signal.SIGINT} else code
+
+
+def test(place: Place, rest: Sequence[str]) -> int:
+    """Run every test: all on SQLite and in a Chromium, those that touch a store on PostgreSQL too.
+
+    What follows goes to pytest.
+    """
+    start = time.monotonic()
+    for name in CALLERS_STORES:
+        os.environ.pop(name, None)
+    env = {browser.VARIABLE: browser.find(place.python)}
+    runs = {"SQLite": list(rest)}
+    if (stores := store_arguments(rest, ROOT)) is not None:
+        runs["PostgreSQL"] = stores
+    codes = {}
+    for name, arguments in runs.items():
+        print(f"-- {name}", flush=True)
+        chosen = {**env, "REPATRIA_TEST_DATABASE": "postgres"} if name == "PostgreSQL" else env
+        codes[name] = call([script(place, "pytest"), *arguments], chosen)
+    told = ", ".join(f"{name} {verdict(code)}" for name, code in codes.items())
+    print(f"test: {told}; {time.monotonic() - start:.0f} s, browser {env[browser.VARIABLE]}")
+    return outcome(list(codes.values()), bool(rest))
+
+
+def store_arguments(rest: Sequence[str], root: Path) -> list[str] | None:
+    """What the PostgreSQL run passes to pytest; None where the paths named touch no store."""
+    paths = [each for each in rest if (root / each.split("::")[0]).exists()]
+    if not paths:
+        stores = [each for each in STORE_TESTS if (root / each).exists()]
+        return [*rest, *stores] if stores else None
+    kept = [each for each in paths if each.startswith(STORE_TESTS)]
+    return [each for each in rest if each not in paths or each in kept] if kept else None
+
+
+def verdict(code: int) -> str:
+    """A pytest exit code in words."""
+    return {0: "passed", NO_TESTS: "had no such test"}.get(code, "FAILED")
+
+
+def outcome(codes: Sequence[int], selected: bool) -> int:
+    """The exit code of all runs. A selection may leave one run empty, but not all of them."""
+    if selected and 0 in codes:
+        codes = [code for code in codes if code != NO_TESTS]
+    return max(codes)
+
+
+def check(place: Place, rest: Sequence[str]) -> int:
+    """Lint, types, layers, translations, migrations and locks; `--pages` adds axe on every page
+    in every language, light and dark, on a phone and a desktop."""
+    if rest not in ([], ["--pages"]):
+        raise SetUpError(f"check takes --pages and nothing else, not {' '.join(rest)}")
+    if rest:
+        env = {browser.VARIABLE: browser.find(place.python)}
+        return checks.run([*checks.CHECKS, checks.PAGES], place.scripts, ROOT, env)
+    return checks.run(checks.CHECKS, place.scripts, ROOT, {})
+
+
+def bench(place: Place, rest: Sequence[str]) -> int:
+    """Run bench/NAME.py with what follows, or without a NAME each of them."""
+    known = {file.stem: file for file in sorted((ROOT / "bench").glob("[!_]*.py"))}
+    if rest and not rest[0].startswith("-"):
+        if rest[0] not in known:
+            raise SetUpError(f"no bench {rest[0]}; there is: {', '.join(known) or 'none'}")
+        known, rest = {rest[0]: known[rest[0]]}, rest[1:]
+    return max([call([place.python, file, *rest]) for file in known.values()], default=0)
+
+
+def lock(place: Place, rest: Sequence[str]) -> int:
+    """Write both locks anew from pyproject.toml; `--upgrade` takes newer versions too."""
+    # uv is found as the script of .venv, so that everybody's locks come from one version of it.
+    path = os.pathsep.join([str(place.scripts), os.environ.get("PATH", "")])
+    return call([place.python, "-m", "tools.locks", "lock", *rest], {"PATH": path})
+
+
+COMMANDS: dict[str, Callable[[Place, Sequence[str]], int]] = {
+    each.__name__: each for each in (demo, test, check, bench, lock)
+}
+
+
+def script(place: Place, name: str) -> Path:
+    """A console script of the environment."""
+    found = [place.scripts / f"{name}{end}" for end in ("", ".exe", ".cmd")]
+    return next((path for path in found if path.exists()), found[0])
+
+
+def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> int:
+    """Run in the foreground and return the exit code; Ctrl-C and a kill end it with us."""
+    child = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})})
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        # The terminal gave Ctrl-C to the child as well: let it end in its own way.
+        return child.wait()
+    finally:
+        if child.poll() is None:
+            child.terminate()
+            child.wait()
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out one command line; what goes wrong in set-up is one line on stderr."""
+    parser = argparse.ArgumentParser(prog="dev.py", description="Set up and run Repatria.")
+    names = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, command in COMMANDS.items():
+        words = " ".join((command.__doc__ or "").split())
+        sub = names.add_parser(name, help=words, description=words, allow_abbrev=False)
+        sub.add_argument(
+            "--wheels",
+            type=Path,
+            metavar="FOLDER",
+            help="install from this folder, without network",
+        )
+    told, rest = parser.parse_known_args(argv)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    try:
+        place = set_up("runtime" if told.command == "demo" else "dev", told.wheels)
+        return COMMANDS[told.command](place, rest)
+    except SetUpError as failure:
+        print(f"dev.py: {failure}", file=sys.stderr)
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT, errno.EACCES}:
+            raise
+        print(f"dev.py: {explain(str(error))}", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("dev.py: stopped", file=sys.stderr)
+        return 128 + signal.SIGINT
+    return 1
