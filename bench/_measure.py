@@ -20,7 +20,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import cast
@@ -96,12 +96,12 @@ def peak_mb() -> float:
 def machine() -> Facts:
     """What the figures were taken on."""
     return {
-        "taken": datetime.now(timezone.utc).strftime("%Y-%m-%d"),
+        "taken": datetime.now(UTC).strftime("%Y-%m-%d"),
         "processor": _processor(),
         "cores": _cores(),
         "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30, 1),
         "load_before": round(os.getloadavg()[0], 2),
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.machine()}",
         "python": f"{platform.python_implementation()} {platform.python_version()}",
         "packages": {name: found for name in PACKAGES if (found := _version(name))},
     }
@@ -147,9 +147,11 @@ def write(name: str, facts: Facts) -> Path:
     return path
 
 
-def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def show(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], caption: str = ""
+) -> None:
     """Print a small table; numbers stand to the right."""
-    table = Table(title=title, title_justify="left")
+    table = Table(title=title, caption=caption, title_justify="left", caption_justify="left")
     for index, column in enumerate(columns):
         table.add_column(column, justify="right" if index else "left")
     for row in rows:

@@ -14,8 +14,9 @@ SEED = 2025
 # Asked of the largest size, on two cores.
 MOST_SECONDS = 15.0
 MOST_MB = 1024.0
-# Growth this close to 1 is called linear: a logarithm shows in it, a square does not.
-STEEPEST = 1.15
+# How much steeper than the baseline it may grow and still be called linear. The baseline does the
+# same for each object; what grows in it is the machine's own (caches, garbage collection).
+STEEPER = 0.15
 BASELINE_PASSES = 4
 
 
@@ -39,19 +40,16 @@ def examine_record(claims: int) -> Work:
 
 
 def baseline(claims: int) -> Work:
-    """What this machine takes to hash, group and sort as many small objects, a few times over."""
+    """What this machine takes to make, hash and group as many small objects, a few times over."""
     rng = random.Random(SEED)
     rows = [(rng.randrange(claims), f"S{index:07d}", index) for index in range(claims)]
 
     def work() -> None:
         for _ in range(BASELINE_PASSES):
-            groups: dict[int, list[str]] = {}
+            groups: dict[int, list[tuple[str, int]]] = {}
             for place, name, index in rows:
                 mark = hashlib.sha256(f"{place}:{name}:{index}".encode()).hexdigest()
-                groups.setdefault(place, []).append(mark)
-            for marks in groups.values():
-                marks.sort()
-            sorted(rows)
+                groups.setdefault(place, []).append((mark, index))
 
     return work
 
@@ -74,13 +72,13 @@ def run(sizes: Sequence[int], repeats: int) -> tuple[Facts, bool]:
     kept = {
         "seconds": float(largest["wall_s"]) <= MOST_SECONDS,
         "memory": float(largest["peak_mb"]) <= MOST_MB,
-        "linear": growth.get("cpu_s", 1.0) <= STEEPEST,
+        "linear": not growth or growth["cpu_s"] <= growth["baseline_s"] + STEEPER,
     }
     facts["seed"] = SEED
     facts["repeats"] = repeats
     facts["sizes"] = [{**row, **taken[int(row["claims"])][-1][1].facts} for row in rows]
     facts["growth"] = growth
-    facts["limits"] = {"wall_s": MOST_SECONDS, "peak_mb": MOST_MB, "growth": STEEPEST}
+    facts["limits"] = {"wall_s": MOST_SECONDS, "peak_mb": MOST_MB, "steeper_than_baseline": STEEPER}
     facts["kept"] = kept
     _show(rows, growth, kept)
     return facts, all(kept.values())
@@ -108,6 +106,6 @@ def _show(
     table = [(f"{row['claims']:,}", *(f"{row[name]:,.2f}" for name in names)) for row in rows]
     if growth:
         table.append(("growth", *(f"{growth[n]:.2f}" if n in growth else "" for n in names)))
-    limits = {"seconds": f"≤ {MOST_SECONDS:g} s", "memory": f"≤ {MOST_MB:g} MB", "linear": "growth"}
-    words = ", ".join(f"{limits[k]} {'kept' if ok else 'MISSED'}" for k, ok in kept.items())
-    show(f"Grading and checking a record ({words})", columns, table)
+    limits = {"seconds": f"{MOST_SECONDS:g} s", "memory": f"{MOST_MB:g} MB", "linear": "linearity"}
+    words = ", ".join(f"{limits[k]}: {'kept' if ok else 'MISSED'}" for k, ok in kept.items())
+    show("Grading and checking a record", columns, table, caption=words)

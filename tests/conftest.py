@@ -20,6 +20,6 @@ if os.environ.get("REPATRIA_TEST_DATABASE") == "postgres":
     os.environ["REPATRIA_DATABASE"] = server.get_uri("exchange")
     os.environ["REPATRIA_VAULT_DATABASE"] = server.get_uri("vault")
 
-import django  # noqa: E402
+import django
 
 django.setup()

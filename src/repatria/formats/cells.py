@@ -21,6 +21,8 @@ _LOCAL_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _SIGNED = re.compile(r"[-−–]\s*\d")
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _BIG = re.compile(r"\d[\d,\u00a0\u202f ]{15,}")
+_LONGEST_DATE = 40
+_LONGEST_QUANTITY = 200
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 E = TypeVar("E", bound=StrEnum)
@@ -125,7 +127,7 @@ class Cells:
 
     def partial(self, name: str) -> PartialDate | None:
         """A day, a month or a year."""
-        text = self.text(name)
+        text = self._date_text(name)
         try:
             return partial_date(iso_day(text)) if text else None
         except ValueProblem as problem:
@@ -140,7 +142,7 @@ class Cells:
         return None if found is None else found.first
 
     def period(self, name: str) -> Period | None:
-        text = self.text(name)
+        text = self._date_text(name)
         try:
             return period("..".join(iso_day(part) for part in text.split(".."))) if text else None
         except ValueProblem as problem:
@@ -155,7 +157,7 @@ class Cells:
     def read_quantity(self, name: str, text: str) -> Quantity | None:
         if _SIGNED.match(text):
             self.wrong(name, f"“{shown(text)}” is below zero; people and remains cannot be")
-        elif _BIG.search(text) or len(text) > 200:
+        elif _BIG.search(text) or len(text) > _LONGEST_QUANTITY:
             self.wrong(name, f"“{shown(text)}” is too long for a quantity")
         else:
             try:
@@ -170,6 +172,13 @@ class Cells:
             self.wrong(
                 name, f"“{shown(text)}” is not an address that begins with https:// or http://"
             )
+        return text
+
+    def _date_text(self, name: str) -> str:
+        text = self.text(name)
+        if len(text) > _LONGEST_DATE:
+            self.wrong(name, f"“{shown(text)}” is not a date or a period")
+            return ""
         return text
 
     def _clean(self, name: str, raw: str) -> str:

@@ -5,7 +5,7 @@ A definition may repeat what is known already, in full or in part; it may not co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
@@ -29,7 +29,7 @@ class Section(Generic[T]):
 
     what: str
     key: str
-    held: dict[str, T]
+    held: MutableMapping[str, T]
     build: Callable[[Cells], T | None]
     to_json: Callable[[T], Json]
     defined: dict[str, T] = field(default_factory=dict)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import re
 import stat
 from dataclasses import dataclass
@@ -24,7 +23,8 @@ class Limits:
 
     bytes: int = 200_000_000
     """Of a table; for a workbook, of all its parts unpacked."""
-    yaml_bytes: int = 50_000_000
+    yaml_bytes: int = 20_000_000
+    """Of a YAML file, which is held in memory as a tree."""
     rows: int = 500_000
     """Rows that hold something."""
     cell: int = 20_000
@@ -40,20 +40,16 @@ def read_bytes(path: Path, limit: int) -> bytes:
     """The bytes of a regular file; `InputError` where there is none or it is over the limit."""
     name = path.name
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise refused(name, f"the file cannot be opened: {reason}") from None
-    with os.fdopen(descriptor, "rb") as stream:
-        found = os.fstat(descriptor)
+        found = path.stat()
         if not stat.S_ISREG(found.st_mode):
             raise refused(name, "this is not a file")
         if found.st_size > limit:
             raise refused(name, _too_large(limit))
-        try:
+        with path.open("rb") as stream:
             data = stream.read(limit + 1)
-        except OSError as error:
-            raise refused(name, f"the file cannot be read: {error.strerror}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refused(name, f"the file cannot be opened: {reason}") from None
     if len(data) > limit:
         raise refused(name, _too_large(limit))
     if not data or data.isspace():
@@ -77,19 +73,18 @@ def encoding_of(data: bytes, file: str) -> str:
     is refused, since every broken file can be read as cp1251, and wrongly.
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
-    else:
-        encoding = "utf-8-sig"
-        nul = data.find(b"\0")
-        if nul >= 0:
-            raise refused(file, "the file holds a NUL byte: this is not text", _line(data, nul))
-    at = _first_bad(data, encoding)
+        if _first_bad(data, "utf-16") is not None:
+            raise refused(file, "the text is broken UTF-16; save the file again as UTF-8")
+        return "utf-16"
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise refused(file, "the file holds a NUL byte: this is not text", _line(data, nul))
+    at = _first_bad(data, "utf-8")
     if at is None:
-        return encoding
-    if encoding == "utf-16" or _mostly_utf8(data, at) or _first_bad(data, "cp1251") is not None:
-        name = "UTF-16" if encoding == "utf-16" else "UTF-8"
-        row = None if encoding == "utf-16" else _line(data, at)
-        raise refused(file, f"the text is broken {name}; save the file again as UTF-8", row)
+        return "utf-8-sig"
+    if _mostly_utf8(data, at) or _first_bad(data, "cp1251") is not None:
+        told = "the text is broken UTF-8; save the file again as UTF-8"
+        raise refused(file, told, _line(data, at))
     return "cp1251"
 
 

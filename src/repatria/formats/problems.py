@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
 from repatria.base.errors import InputError, Problem
 
 SHOWN = 50
 _OPTIONS = 2_000
 _SHOWN_LENGTH = 60
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,11 @@ class Row:
 
     number: int
     cells: Mapping[str, str]
-    lines: Mapping[str, int] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    names: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    tables: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: _NOTHING)
+    rows: Mapping[str, tuple[Row, ...]] = field(default_factory=lambda: _NOTHING)
 
     def part(self, prefix: str, fields: Collection[str]) -> Row:
         """The cells whose names begin with `prefix`, as a row of their own."""
@@ -51,11 +54,12 @@ class Problems:
         return self._count
 
     def add(self, row: int | None, field: str, message: str) -> None:
-        problem = Problem(self.file, row, shown(field), message)
-        if problem in self._kept:
+        if len(self._kept) >= SHOWN:
+            self._count += 1
             return
-        self._count += 1
-        if len(self._kept) < SHOWN:
+        problem = Problem(self.file, row, shown(field), message)
+        if problem not in self._kept:
+            self._count += 1
             self._kept.append(problem)
 
     def at(self, row: Row, name: str, message: str) -> None:
@@ -68,12 +72,9 @@ class Problems:
             return ""
         if len(options) > _OPTIONS:
             return ""
-        found = difflib.get_close_matches(word.casefold(), list(options), n=1, cutoff=0.6)
-        if not found:
-            by_fold = {option.casefold(): option for option in options}
-            close = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
-            found = [by_fold[fold] for fold in close]
-        return f"; did you mean “{found[0]}”?" if found else ""
+        by_fold = {option.casefold(): option for option in options}
+        found = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
+        return f"; did you mean “{by_fold[found[0]]}”?" if found else ""
 
     def refuse(self, row: int | None, field: str, message: str) -> InputError:
         """The error to raise where reading cannot go on; what was found before comes with it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from repatria.base.canonical import canonical_bytes
 from repatria.base.errors import ValueProblem
@@ -56,7 +56,7 @@ def record_json_lines(record: Record) -> Iterator[str]:
     yield "}"
 
 
-def record_from_json(value: Json) -> Record:
+def record_from_json(value: Any) -> Record:
     """The record that was written. Raises `ValueProblem` for anything else."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         raise ValueProblem(f"this is not JSON of the format {FORMAT}")

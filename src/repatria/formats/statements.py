@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Container, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar, cast
 
 from repatria.formats import definitions as make
 from repatria.formats.cells import Cells
@@ -58,6 +60,7 @@ class Incoming:
     judgements: tuple[Judgement, ...] = ()
 
 
+T = TypeVar("T")
 NOTHING_KNOWN = Known()
 LIMITS = Limits()
 
@@ -144,6 +147,14 @@ def _read_table(
     return gathered.incoming(data)
 
 
+def over(known: Mapping[str, T]) -> MutableMapping[str, T]:
+    """A mapping that takes what a file defines, over what is known, which it leaves as it is.
+
+    What is known may be large and read only where it is asked for: nothing is copied.
+    """
+    return ChainMap({}, cast("MutableMapping[str, T]", known))
+
+
 class Gathering:
     """What is gathered out of one file, row by row, with its problems."""
 
@@ -153,26 +164,26 @@ class Gathering:
         self.today = today
         self.claims: dict[str, Claim] = {}
         self._superseding: list[Row] = []
-        parties = Section("party", "code", dict(known.parties), make.party_of, party_to_json)
+        parties = Section("party", "code", over(known.parties), make.party_of, party_to_json)
         speakers = Section(
             "speaker",
             "code",
-            dict(known.speakers),
+            over(known.speakers),
             lambda cells: make.speaker_of(cells, parties.held),
             speaker_to_json,
         )
-        sources = Section("source", "key", dict(known.sources), make.source_of, source_to_json)
+        sources = Section("source", "key", over(known.sources), make.source_of, source_to_json)
         agreements = Section(
             "agreement",
             "code",
-            dict(known.agreements),
+            over(known.agreements),
             lambda cells: make.agreement_of(cells, parties.held),
             agreement_to_json,
         )
         exchanges = Section(
             "exchange",
             "code",
-            dict(known.exchanges),
+            over(known.exchanges),
             lambda cells: make.exchange_of(cells, parties.held, agreements.held),
             exchange_to_json,
         )

@@ -16,6 +16,7 @@ _CHUNK = 1 << 18
 _RATIO_FROM = 1_000_000
 _SMALL_PARTS = 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LISTED = b"PK\x01\x02"
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LARGE = ("xl/worksheets/", "xl/sharedstrings.xml", "xl/media/")
 _MACROS = ("vbaproject", "xl/macrosheets", "xl/dialogsheets", "xl/activex")
@@ -26,6 +27,10 @@ def check_workbook(data: bytes, file: str, limits: Limits) -> None:
     if data.startswith(_OLE):
         told = "the workbook has a password or is of the old kind (.xls): save it as plain .xlsx"
         raise refused(file, told)
+    # The list of parts itself is read whole: what makes it long is counted before. (A part may hold
+    # another packed file, hence the ten.)
+    if data.count(_LISTED) > 10 * limits.members:
+        raise _too_many(file, limits)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_archive(archive, file, limits)
@@ -37,7 +42,7 @@ def _check_archive(archive: zipfile.ZipFile, file: str, limits: Limits) -> None:
     members = archive.infolist()
     names = [member.filename.lower() for member in members]
     if len(members) > limits.members:
-        raise refused(file, f"the workbook has more than {limits.members:,} parts")
+        raise _too_many(file, limits)
     if len(set(names)) < len(names):
         raise refused(file, "the workbook holds two parts of one name")
     if any(member.flag_bits & 1 for member in members):
@@ -70,6 +75,10 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, rati
             if size > most or packed_well:
                 return -1
     return size
+
+
+def _too_many(file: str, limits: Limits) -> InputError:
+    return refused(file, f"the workbook has more than {limits.members:,} parts")
 
 
 def _bomb(file: str, limits: Limits) -> InputError:

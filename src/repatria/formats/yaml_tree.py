@@ -16,6 +16,7 @@ from repatria.formats.guards import encoding_of, refused
 from repatria.formats.problems import shown
 
 DEPTH = 12
+MAPPINGS = 200_000
 _TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # The parser in C is ten times as fast; wheels have it, a build from source may not.
@@ -80,6 +81,7 @@ class _Tree:
     def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self.file = file
         self.events = events
+        self.mappings = 0
 
     def document(self) -> Node:
         for event in self.events:
@@ -113,6 +115,9 @@ class _Tree:
             yield self.node(event, depth + 1)
 
     def mapping(self, line: int, depth: int) -> Entries:
+        self.mappings += 1
+        if self.mappings > MAPPINGS:
+            raise self.stop(line, f"more than {MAPPINGS:,} statements and definitions: use a table")
         entries: dict[str, tuple[int, Node]] = {}
         key: Scalar | None = None
         for node in self.until(yaml.MappingEndEvent, depth):

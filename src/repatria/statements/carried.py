@@ -10,8 +10,8 @@ from collections.abc import Container, Iterable, Iterator
 
 from repatria.statements.claim import Claim, role_of
 from repatria.statements.contradiction import Carried, Contradiction, ContradictionKind
+from repatria.statements.quantity import Interval
 from repatria.statements.reasons import reason
-from repatria.statements.record import Leg
 from repatria.statements.series import Series
 from repatria.statements.vocabulary import Per, Role
 
@@ -19,7 +19,10 @@ from repatria.statements.vocabulary import Per, Role
 def pairs_of_totals(
     totals: Iterable[Claim], direction: tuple[str, str]
 ) -> Iterator[tuple[Claim, Claim, int]]:
-    """Giver's and receiver's totals of one period that differ: giver, receiver, difference."""
+    """Giver's and receiver's totals of one period that differ: giver, receiver, difference.
+
+    What one root says several times over is one total, told first.
+    """
     groups: dict[tuple[object, ...], tuple[list[Claim], list[Claim]]] = {}
     for claim in totals:
         role = role_of(claim.speaker, *direction)
@@ -27,14 +30,22 @@ def pairs_of_totals(
             continue
         if claim.interval is None or claim.per is Per.TOTAL:
             continue
-        key = (claim.covers.first, claim.covers.last, claim.counting, claim.unit)
+        what = (claim.counting, claim.unit, claim.category)
+        key = (claim.covers.first, claim.until, *what)
         groups.setdefault(key, ([], []))[0 if role is Role.GIVER else 1].append(claim)
     for givers, receivers in groups.values():
-        for giver in givers:
-            for receiver in receivers:
+        for giver in _told_first(givers):
+            for receiver in _told_first(receivers):
                 a, b = giver.interval, receiver.interval
                 if a and b and not a.meets(b):
                     yield giver, receiver, a.low - b.low
+
+
+def _told_first(totals: Iterable[Claim]) -> Iterable[Claim]:
+    found: dict[tuple[str, Interval | None], Claim] = {}
+    for claim in sorted(totals, key=lambda claim: (claim.said_on.first, claim.id)):
+        found.setdefault((claim.root, claim.interval), claim)
+    return found.values()
 
 
 def carry(
@@ -54,11 +65,13 @@ def carry(
         assert giver.covers is not None
         assert giver.interval is not None
         assert receiver.interval is not None
-        legs = _gaps(series, *series.span(giver.covers.first, giver.covers.last))
+        span = series.span(giver.covers.first, giver.until)
         words = {"giver": giver.interval, "receiver": receiver.interval}
-        if legs and sum(legs.values()) == difference:
+        legs = series.differing(*span)
+        if legs and series.difference(*span) == difference:
             why = reason("carried", **words)
-            carried.append(Carried(tuple(legs), giver.id, receiver.id, why))
+            near = series.located(legs)
+            carried.append(Carried(near, giver.id, receiver.id, why, ">".join(direction)))
         elif giver.id not in explained and receiver.id not in explained:
             gap = giver.interval.gap(receiver.interval)
             why = reason("totals_differ", gap=gap, period=giver.covers, **words)
@@ -67,15 +80,3 @@ def carry(
             kind = ContradictionKind.BETWEEN_SIDES
             apart.append(Contradiction(kind, (why,), ids, where=where))
     return carried, apart
-
-
-def _gaps(series: Series, start: int, stop: int) -> dict[Leg, int]:
-    """The legs of a span on which the sides' words do not meet, with giver minus receiver."""
-    found: dict[Leg, int] = {}
-    for index in range(start, stop):
-        words = series.words[index].get("")
-        if words is None or words.giver is None or words.receiver is None:
-            continue
-        if not words.giver.meets(words.receiver):
-            found[series.legs[index]] = words.giver.low - words.receiver.low
-    return found

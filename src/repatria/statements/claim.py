@@ -128,6 +128,14 @@ class Claim:
             return f"{self.speaker.code}@{self.source.outlet or self.source.key}"
         return self.speaker.code
 
+    @property
+    def until(self) -> date:
+        """The last day it can speak of: no later than it was said, or is said to be as of."""
+        last = self.said_on.last
+        if self.as_of is not None:
+            last = min(last, self.as_of.last)
+        return last if self.covers is None else min(last, self.covers.last)
+
     def directions(self) -> tuple[tuple[str, str], ...]:
         """The (giver, receiver) pairs that the statement speaks of; none where it names none."""
         if not self.giver or not self.receiver:

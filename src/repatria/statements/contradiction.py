@@ -45,7 +45,7 @@ class Contradiction:
     legs: tuple[Leg, ...] = ()
     agreement: str = ""
     where: str = ""
-    """The direction it lies in, for totals; empty elsewhere."""
+    """The direction it lies in, for totals; the division, for parts; empty elsewhere."""
 
     @property
     def key(self) -> str:
@@ -61,10 +61,13 @@ class Contradiction:
 class Carried:
     """One gap carried forward: two totals that differ only by what differs on `legs` already.
 
-    It is no contradiction of its own; the contradiction between the sides on those legs is.
+    It is no contradiction of its own; the contradiction between the sides on those legs is. `legs`
+    is empty where the gap is made up of so many that no one of them explains it.
     """
 
     legs: tuple[Leg, ...]
     giver: str
     receiver: str
     reason: Reason
+    where: str
+    """The direction, as "giver>receiver"."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from repatria.base.progress import Progress, silent
+from repatria.statements.chains import Chains
 from repatria.statements.claim import Claim
 from repatria.statements.contradiction import Carried, Contradiction, ContradictionKind
 from repatria.statements.figures import LegVerdict
@@ -14,7 +15,7 @@ from repatria.statements.ordinals import Calendar, OrdinalCheck, check_ordinal
 from repatria.statements.readings import reading_contradictions
 from repatria.statements.record import Leg, Record, SignedFigure, known, retired_on, retirements
 from repatria.statements.roots import Utterance, verdicts
-from repatria.statements.scopes import by_scope, examine_exchange, examine_loose
+from repatria.statements.scopes import by_scope, examine_exchange, examine_loose, judged_within
 from repatria.statements.series import SeriesKey
 from repatria.statements.sums import (
     as_contradiction,
@@ -24,7 +25,6 @@ from repatria.statements.sums import (
     fill,
     is_total,
     keys_of,
-    reaching_back,
 )
 from repatria.statements.total_check import TotalCheck
 from repatria.statements.vocabulary import ClaimKind, Unit
@@ -58,6 +58,7 @@ def examine(record: Record, day: date | None = None, progress: Progress = silent
     for act in record.signed:
         signed.setdefault(act.leg.exchange, []).append(act)
     exchanges, loose = by_scope(record)
+    within = judged_within(judged, [*exchanges.values(), *loose])
     legs: dict[Leg, LegVerdict] = {}
     found: list[Contradiction] = []
     said: list[Utterance] = []
@@ -65,14 +66,15 @@ def examine(record: Record, day: date | None = None, progress: Progress = silent
         if index % _REPORT_EVERY == 0:
             progress(index, len(exchanges), "grading")
         exchange = record.exchange_by_code[code]
-        scope = examine_exchange(exchange, claims, retired, judged, signed.get(code, ()))
+        own = within.get(index, {})
+        scope = examine_exchange(exchange, claims, retired, own, signed.get(code, ()))
         legs.update(scope.legs)
         found += scope.contradictions
         said += scope.utterances
     progress(len(exchanges), len(exchanges), "grading")
-    for cluster in loose:
+    for index, cluster in enumerate(loose, len(exchanges)):
         if len(cluster) > 1:
-            scope = examine_loose(cluster, retired, judged)
+            scope = examine_loose(cluster, retired, within.get(index, {}))
             found += scope.contradictions
             said += scope.utterances
     live = [claim for claim in record.claims if claim.id not in retired]
@@ -107,17 +109,17 @@ def _check_totals(
     for claim in totals:
         for key in keys_of(claim):
             by_key.setdefault(key, []).append(claim)
-    earlier = {key: reaching_back(claims, begins) for key, claims in by_key.items()}
+    earlier = {key: Chains(claims) for key, claims in by_key.items()}
     checks: list[TotalCheck] = []
     found: list[Contradiction] = []
     for claim in totals:
         for check in check_claim(claim, series, begins, earlier):
             checks.append(check)
-            failed = as_contradiction(claim, check, by_key.get(keys_of(claim)[0], ()))
+            keys = (key for key in keys_of(claim) if key.where == check.where)
+            failed = as_contradiction(claim, check, (c for key in keys for c in by_key[key]))
             if failed is not None:
                 found.append(failed)
-    explained = {claim for item in found for claim in item.claims}
-    carried, apart = carry_all(series, by_key, explained)
+    carried, apart = carry_all(series, by_key, found)
     return checks, carried, found + apart
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from repatria.statements.claim import Claim
 from repatria.statements.figures import (
@@ -23,6 +26,7 @@ from repatria.statements.reasons import Reason, Ref, reason
 from repatria.statements.record import Leg, SignedFigure
 from repatria.statements.roots import Pairs, related
 from repatria.statements.vocabulary import (
+    COUNTED,
     MAIN_UNIT,
     Category,
     ClaimKind,
@@ -33,6 +37,10 @@ from repatria.statements.vocabulary import (
 )
 
 _NO_PAIRS: Pairs = {}
+_ROLES = list(Role)
+_VOICES = list(Voice)
+_SIDES = (Role.GIVER, Role.RECEIVER)
+_UNITS = frozenset(map(str, COUNTED))
 
 
 def grade_leg(
@@ -61,7 +69,10 @@ def grade_leg(
                 continue
             key = Figure(leg, claim.category, claim.unit, claim.counting)
             numbered.setdefault(key, []).append(claim)
-    acts = {Figure(leg, _whole(leg), Unit(act.unit)): act for act in signed}
+    acts: dict[Figure, SignedFigure] = {}
+    for act in sorted(signed, key=lambda act: act.on):
+        if act.unit in _UNITS:
+            acts[Figure(leg, _whole(leg), Unit(act.unit))] = act
     for key in acts:
         numbered.setdefault(key, [])
     headline = _headline(leg, numbered)
@@ -134,7 +145,7 @@ def find_roots(leg: Leg, claims: Sequence[Claim], judged: Pairs) -> tuple[Root, 
 
     Each speaker is one root with its latest word. An outlet that gives a figure in its own voice
     when somebody has given a meeting one by then repeats it. Judging two claims the same joins
-    their roots.
+    their roots. Names order what is equal in all else, and decide nothing.
     """
     by_root: dict[str, list[Claim]] = {}
     for claim in claims:
@@ -142,42 +153,77 @@ def find_roots(leg: Leg, claims: Sequence[Claim], judged: Pairs) -> tuple[Root, 
     if judged:
         _join_judged(by_root, judged)
     built: list[Root] = []
-    outlets: list[tuple[date, str, Interval, list[Claim]]] = []
-    said: list[tuple[date, Interval]] = []
+    outlets: list[list[Claim]] = []
+    said: list[_Said] = []
     for group in by_root.values():
-        interval = latest_word(group)
         if all(claim.speaker.voice is Voice.MEDIA for claim in group):
-            outlets.append((min(c.said_on.first for c in group), group[0].root, interval, group))
+            outlets.append(group)
             continue
-        first = min(group, key=lambda claim: (claim.said_on.first, claim.root))
-        said.append((first.said_on.first, interval))
-        built.append(Root(first.root, first.speaker, side_of(first, leg), interval, _ids(group)))
+        said += [_Said(c.said_on.first, _interval(c), len(built)) for c in group]
+        built.append(_root(leg, group))
     if outlets:
-        outlets.sort(key=lambda item: item[:2])
         _place_outlets(leg, outlets, said, built)
-    order = list(Role)
-    built.sort(key=lambda root: (order.index(root.role), root.interval.low, root.key))
+    built.sort(key=_place)
     return tuple(built)
 
 
+def _root(leg: Leg, group: list[Claim]) -> Root:
+    """The root of a group: who spoke first, and on one day a named party before the others."""
+    first = group[0]
+    if len(group) > 1:
+        first = min(
+            group,
+            key=lambda c: (
+                c.said_on.first,
+                _VOICES.index(c.speaker.voice),
+                _ROLES.index(side_of(c, leg)),
+                c.root,
+            ),
+        )
+    interval = latest_word(group)
+    return Root(first.root, first.speaker, side_of(first, leg), interval, _ids(group))
+
+
+def _place(root: Root) -> tuple[int, int, float, str]:
+    return _ROLES.index(root.role), *_ends(root.interval), root.key
+
+
+def _ends(interval: Interval) -> tuple[int, float]:
+    return interval.low, math.inf if interval.high is None else interval.high
+
+
+class _Said(NamedTuple):
+    """A word that an outlet can repeat, and which root it belongs to."""
+
+    since: date
+    interval: Interval
+    root: int
+
+
 def _place_outlets(
-    leg: Leg,
-    outlets: list[tuple[date, str, Interval, list[Claim]]],
-    said: list[tuple[date, Interval]],
-    built: list[Root],
+    leg: Leg, outlets: list[list[Claim]], said: list[_Said], built: list[Root]
 ) -> None:
-    for day, key, interval, group in outlets:
-        for index, (since, figure) in enumerate(said):
-            if since <= day and figure.meets(interval):
-                old = built[index]
-                built[index] = Root(
-                    old.key, old.speaker, old.role, old.interval, old.claims,
-                    old.repeats + _ids(group),
-                )  # fmt: skip
+    """Lay each outlet with the earliest word that it repeats, or make it a root."""
+    said.sort(key=lambda word: (word.since, *_place(built[word.root])))
+    words = [_figure_since(group) for group in outlets]
+    for (day, interval), group in sorted(
+        zip(words, outlets, strict=True),
+        key=lambda item: (item[0][0], *_ends(item[0][1]), item[1][0].root),
+    ):
+        for word in said:
+            if word.since <= day and word.interval.meets(interval):
+                old = built[word.root]
+                built[word.root] = replace(old, repeats=old.repeats + _ids(group))
                 break
         else:
-            said.append((day, interval))
-            built.append(Root(key, group[0].speaker, side_of(group[0], leg), interval, _ids(group)))
+            said.append(_Said(day, interval, len(built)))
+            built.append(_root(leg, group))
+
+
+def _figure_since(group: list[Claim]) -> tuple[date, Interval]:
+    """An outlet's latest word, and the day since which it has given it."""
+    interval = latest_word(group)
+    return min(c.said_on.first for c in group if _interval(c).meets(interval)), interval
 
 
 def _join_judged(by_root: dict[str, list[Claim]], judged: Pairs) -> None:
@@ -193,11 +239,14 @@ def _join_judged(by_root: dict[str, list[Claim]], judged: Pairs) -> None:
 
 
 def latest_word(claims: Sequence[Claim]) -> Interval:
-    """What one root says last; where it says several things on that day, all of them."""
-    last = max(claim.said_on.last for claim in claims)
+    """What one root says last; where it says several things on that day, all of them.
+
+    So also where a date is not precise enough to tell which word came last.
+    """
+    last = max(claim.said_on.first for claim in claims)
     found: Interval | None = None
     for claim in claims:
-        if claim.said_on.last == last:
+        if claim.said_on.last >= last:
             interval = _interval(claim)
             found = interval if found is None else found.hull(interval)
     assert found is not None
@@ -263,16 +312,15 @@ def _rule(
                 widest = gap, a, b
     if widest is not None:
         gap, a, b = widest
-        return Grade.CONTESTED, spread, (_contested(gap, a, b),)
-    official = {root.role: root for root in reversed(roots) if root.speaker.voice is Voice.PARTY}
-    if Role.GIVER in official and Role.RECEIVER in official:
-        sides = (_who(official[Role.GIVER]), _who(official[Role.RECEIVER]))
-        return Grade.AGREED, spread, (reason("both_state", giver=sides[0], receiver=sides[1]),)
-    independent = {
-        root.role if root.role in (Role.GIVER, Role.RECEIVER) else root.key: root for root in roots
-    }
+        return Grade.CONTESTED, spread, (_contested(gap, a, b, roots),)
+    official = [root for root in roots if root.speaker.voice is Voice.PARTY]
+    giver = tuple(_who(root) for root in official if root.role is Role.GIVER)
+    receiver = tuple(_who(root) for root in official if root.role is Role.RECEIVER)
+    if giver and receiver:
+        return Grade.AGREED, spread, (reason("both_state", giver=giver, receiver=receiver),)
+    independent = {root.role if root.role in _SIDES else root.key for root in roots}
     if len(independent) > 1:
-        speakers = tuple(_who(root) for root in independent.values())
+        speakers = tuple(_who(root) for root in roots)
         found = [reason("independent_roots", number=len(independent), speakers=speakers)]
         if any(root.speaker.voice is Voice.UNNAMED for root in roots):
             found.append(reason("unnamed_is_no_party"))
@@ -285,7 +333,11 @@ def _who(root: Root) -> Ref:
     return Ref("speaker", root.speaker.code)
 
 
-def _contested(gap: int, a: Root, b: Root) -> Reason:
-    if {a.role, b.role} == {Role.GIVER, Role.RECEIVER}:
+def _contested(gap: int, a: Root, b: Root, roots: tuple[Root, ...]) -> Reason:
+    if {a.role, b.role} == set(_SIDES):
         return reason("sides_differ", gap=gap)
-    return reason("roots_differ", gap=gap, a=_who(a), b=_who(b))
+    first, second = (
+        tuple(_who(r) for r in roots if (r.role, r.interval) == (one.role, one.interval))
+        for one in (a, b)
+    )
+    return reason("roots_differ", gap=gap, a=first, b=second)

@@ -6,6 +6,7 @@ agree on every day (a property test holds them together).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -47,7 +48,10 @@ def scope_history(
     said: Spans[tuple[str, ...], Utterance] = Spans()
     ids = {claim.id for claim in claims}
     own = [item for item in judgements if item.first in ids and item.second in ids]
-    for day in _change_days(claims, ids, retirements, own, signed):
+    begins = [claim.known_from for claim in claims]
+    if exchange is not None and not claims:
+        begins = [exchange.date.first]
+    for day in _change_days(begins, ids, retirements, own, signed):
         known = [claim for claim in claims if claim.known_from <= day]
         retired = {
             one: retirements[one][0][1]
@@ -67,17 +71,17 @@ def scope_history(
 
 
 def _change_days(
-    claims: Sequence[Claim],
+    known_from: Sequence[date],
     ids: set[str],
     retirements: Retirements,
     judgements: Iterable[Judgement],
     signed: Iterable[SignedFigure],
 ) -> list[date]:
-    """The days on which a verdict can change, none before the first claim is known."""
-    days = {claim.known_from for claim in claims}
-    if not days:
+    """The days on which a verdict can change, none before the first thing is known."""
+    if not known_from:
         return []
-    first = min(days)
+    first = min(known_from)
+    days = set(known_from)
     days |= {retirements[one][0][0] for one in ids & retirements.keys()}
     for item in judgements:
         days.add(item.on)
@@ -96,26 +100,35 @@ class KnownCalendar:
             if exchange.happened:
                 pair = (exchange.date.first, known_from[exchange.code])
                 self._known.setdefault(exchange.track, []).append(pair)
+        for pairs in self._known.values():
+            pairs.sort()
 
     def on(self, day: date) -> KnownDays:
         return KnownDays(self._known, day)
 
     def changes(self, track: Track, first: date, last: date, after: date) -> list[date]:
         """The days after `after` on which an exchange of the period became known."""
-        pairs = self._known.get(track, [])
-        return sorted({known for day, known in pairs if first <= day <= last and known > after})
+        pairs = _within(self._known.get(track, []), first, last)
+        return sorted({known for _, known in pairs if known > after})
+
+
+Pairs = list[tuple[date, date]]
+
+
+def _within(pairs: Pairs, first: date, last: date) -> Pairs:
+    return pairs[bisect_left(pairs, (first,)) : bisect_right(pairs, (last, date.max))]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownDays:
     """The calendar as known on one day."""
 
-    known: dict[Track, list[tuple[date, date]]]
+    known: dict[Track, Pairs]
     day: date
 
     def count(self, track: Track, first: date, last: date) -> int:
-        pairs = self.known.get(track, [])
-        return sum(first <= on <= last and known <= self.day for on, known in pairs)
+        pairs = _within(self.known.get(track, []), first, last)
+        return sum(known <= self.day for _, known in pairs)
 
 
 def ordinal_history(
@@ -125,8 +138,8 @@ def ordinal_history(
     spans: Spans[str, OrdinalCheck] = Spans()
     days = [claim.known_from]
     if claim.covers is not None:
-        last = min(claim.covers.last, claim.known_from)
-        days += calendar.changes(claim.track, claim.covers.first, last, claim.known_from)
+        first = claim.covers.first
+        days += calendar.changes(claim.track, first, claim.until, claim.known_from)
     ends = retirements.get(claim.id)
     for day in days:
         if ends is None or day < ends[0][0]:

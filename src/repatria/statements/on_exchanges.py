@@ -11,7 +11,8 @@ from repatria.statements.on_figures import category_parts
 from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Ref, reason
 from repatria.statements.record import Leg
-from repatria.statements.vocabulary import COUNTED, TRACK, Category, ClaimKind, Per
+from repatria.statements.roots import related
+from repatria.statements.vocabulary import COUNTED, Category, ClaimKind, Per, Unit, ancestors
 
 Kinds = ContradictionKind
 
@@ -20,8 +21,9 @@ def on_exchange(
     legs: Mapping[Leg, LegVerdict], claims: Sequence[Claim], retired: Mapping[str, str]
 ) -> Iterator[Contradiction]:
     """Contradictions that need both directions. `legs` and `claims` are of one exchange."""
-    for claim in claims:
-        if claim.id in retired or not claim.both:
+    live = [claim for claim in claims if claim.id not in retired]
+    for claim in live:
+        if not claim.both:
             continue
         leg = Leg(claim.exchange, claim.giver, claim.receiver, claim.track)
         there, back = legs.get(leg), legs.get(leg.opposite)
@@ -30,19 +32,36 @@ def on_exchange(
         if counts(claim) and claim.quantity.low is None:
             yield from _parity(claim, there, back)
         elif claim.kind is ClaimKind.COUNT and claim.per is Per.TOTAL and claim.unit in COUNTED:
-            yield from _both(claim, there, back, claims)
+            yield from _both(claim, there, back, live)
 
 
 def _parity(claim: Claim, there: LegVerdict, back: LegVerdict) -> Iterator[Contradiction]:
     """Parity claimed, and numbers for the two directions that no parity allows."""
-    a, b = there.headline.spread, back.headline.spread
+    one, other = _figure_of(there, claim), _figure_of(back, claim)
+    if one is None or other is None or _what(one) != _what(other):
+        return
+    a, b = one.spread, other.spread
     if a is None or b is None or a.meets(b):
         return
     why = reason(
         "parity", speaker=Ref("speaker", claim.speaker.code), there=a, back=b, gap=a.gap(b)
     )
-    rest = _claims(there.headline) + _claims(back.headline)
+    rest = _claims(one) + _claims(other)
     yield Contradiction(Kinds.PARITY, (why,), (claim.id, *rest), (there.leg, back.leg))
+
+
+def _what(figure: Verdict) -> tuple[Category, Unit, str]:
+    return figure.figure.category, figure.figure.unit, figure.figure.counting
+
+
+def _figure_of(verdict: LegVerdict, claim: Claim) -> Verdict | None:
+    """The figure of what a claim speaks of; else the headline, where that is all of it."""
+    what = (claim.category, claim.unit, claim.counting)
+    for figure in verdict.figures:
+        if _what(figure) == what and figure.roots:
+            return figure
+    head = verdict.headline
+    return head if claim.category in ancestors(head.figure.category) else None
 
 
 def _both(
@@ -53,10 +72,8 @@ def _both(
     if stated is None:
         return
     speaker = Ref("speaker", claim.speaker.code)
-    wide = _sum(there.headline.spread, back.headline.spread)
-    narrow = _sum(
-        _of_category(there, claim.category, claims), _of_category(back, claim.category, claims)
-    )
+    wide = _sum(_headline(there, claim), _headline(back, claim))
+    narrow = _sum(_of_category(there, claim, claims), _of_category(back, claim, claims))
     rest = _claims(there.headline) + _claims(back.headline)
     legs = (there.leg, back.leg)
     if narrow is not None and not stated.meets(narrow):
@@ -71,6 +88,9 @@ def _both(
         kind = Kinds.CATEGORY if fits_wider else Kinds.TOTAL
         yield Contradiction(kind, (why,), (claim.id, *rest), legs)
     elif narrow is None and wide is not None and not stated.meets(wide):
+        part = any(v.headline.figure.category in ancestors(claim.category) for v in (there, back))
+        if part and (wide.high is None or stated.low <= wide.high):
+            return
         why = reason(
             "both_total",
             speaker=speaker,
@@ -81,19 +101,26 @@ def _both(
         yield Contradiction(Kinds.TOTAL, (why,), (claim.id, *rest), legs)
 
 
-def _of_category(
-    verdict: LegVerdict, category: Category, claims: Sequence[Claim]
-) -> Interval | None:
+def _headline(verdict: LegVerdict, claim: Claim) -> Interval | None:
+    """The headline's numbers, where they can be held against the claim's."""
+    of = verdict.headline.figure
+    fits = related(of.category, claim.category) and of.unit is claim.unit and not claim.counting
+    return verdict.headline.spread if fits else None
+
+
+def _of_category(verdict: LegVerdict, claim: Claim, claims: Sequence[Claim]) -> Interval | None:
     """What is said of one category on a leg: its own figure, or a part of a wider one."""
     for figure in verdict.figures:
-        if figure.figure.category is category and figure.spread is not None:
+        if _what(figure) == (claim.category, claim.unit, claim.counting) and figure.roots:
             return figure.spread
     found: Interval | None = None
-    for claim in claims:
-        here = (verdict.leg.giver, verdict.leg.receiver) in claim.directions()
-        if not here or not claim.parts or TRACK[claim.category] is not verdict.leg.track:
+    for other in claims:
+        here = (verdict.leg.giver, verdict.leg.receiver) in other.directions()
+        if not here or not counts(other) or other.track is not verdict.leg.track:
             continue
-        part = category_parts(claim).get(category)
+        if (other.unit, other.counting) != (claim.unit, claim.counting):
+            continue
+        part = category_parts(other).get(claim.category)
         if part is not None:
             found = part if found is None else found.hull(part)
     return found

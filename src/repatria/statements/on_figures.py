@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from repatria.statements.claim import Claim
@@ -10,16 +10,30 @@ from repatria.statements.contradiction import Contradiction, ContradictionKind
 from repatria.statements.figures import LegVerdict, Root, Verdict, counts
 from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Ref, reason
-from repatria.statements.vocabulary import Category, ClaimKind, Role
+from repatria.statements.vocabulary import (
+    COUNTED,
+    Category,
+    ClaimKind,
+    Per,
+    Role,
+    ancestors,
+)
 
 Kinds = ContradictionKind
 _SIDES = (Role.GIVER, Role.RECEIVER)
 
 
 def on_leg(
-    verdict: LegVerdict, claims: Sequence[Claim], retired: Mapping[str, str]
+    verdict: LegVerdict,
+    claims: Sequence[Claim],
+    retired: Mapping[str, str],
+    renderings: Container[frozenset[str]] = frozenset(),
 ) -> list[Contradiction]:
-    """Every contradiction that lies within one leg."""
+    """Every contradiction that lies within one leg.
+
+    `renderings` holds the pairs of claims that render one utterance: where these differ, it is the
+    sense that changed, and not a source against itself.
+    """
     live = {claim.id: claim for claim in claims if claim.id not in retired}
     found: list[Contradiction] = []
     for figure in verdict.figures:
@@ -27,30 +41,34 @@ def on_leg(
             found += _differing(figure)
         for root in figure.roots:
             if len(root.claims) > 1:
-                found += _earlier_self(figure, root, live)
+                found += _earlier_self(figure, root, live, renderings)
     if len({figure.figure.unit for figure in verdict.figures if figure.roots}) > 1:
         found += _units(verdict)
     for claim in live.values():
         if claim.parts:
             found += _parts(verdict, claim)
             found += _category(verdict, claim)
-        elif claim.kind is ClaimKind.COMPOSITION:
+        if claim.kind is ClaimKind.COMPOSITION:
             found += _share(verdict, claim)
     return found
 
 
 def _differing(figure: Verdict) -> Iterator[Contradiction]:
     """One contradiction for each pair of sides that differ, and one inside each side that does."""
-    seen: dict[tuple[str, str], tuple[int, Root, Root]] = {}
+    widest: dict[tuple[str, str], tuple[int, list[Root], list[Root]]] = {}
     for a, b in combinations(figure.roots, 2):
         gap = a.interval.gap(b.interval)
         if gap:
             key = (_side(a), _side(b))
-            if key not in seen or gap > seen[key][0]:
-                seen[key] = gap, a, b
-    for gap, a, b in seen.values():
-        claims = a.claims + b.claims
-        speakers = {"a": Ref("speaker", a.speaker.code), "b": Ref("speaker", b.speaker.code)}
+            if key not in widest or gap > widest[key][0]:
+                widest[key] = gap, [a], [b]
+            elif gap == widest[key][0]:
+                widest[key][1].append(a)
+                widest[key][2].append(b)
+    for gap, firsts, seconds in widest.values():
+        a, b = firsts[0], seconds[0]
+        claims = tuple(dict.fromkeys(one for root in (*firsts, *seconds) for one in root.claims))
+        speakers = {"a": _speakers(a, firsts), "b": _speakers(b, seconds)}
         words = {"first": a.interval, "second": b.interval}
         if a.role is b.role and a.role in _SIDES:
             party = figure.figure.leg.giver if a.role is Role.GIVER else figure.figure.leg.receiver
@@ -66,12 +84,21 @@ def _differing(figure: Verdict) -> Iterator[Contradiction]:
         yield Contradiction(kind, (why,), claims, (figure.figure.leg,))
 
 
+def _speakers(root: Root, others: Iterable[Root]) -> tuple[Ref, ...]:
+    """Everybody who says what this root says."""
+    same = {other.speaker.code for other in others if other.interval == root.interval}
+    return tuple(Ref("speaker", code) for code in sorted(same))
+
+
 def _side(root: Root) -> str:
     return root.role if root.role in _SIDES else root.key
 
 
 def _earlier_self(
-    figure: Verdict, root: Root, live: Mapping[str, Claim]
+    figure: Verdict,
+    root: Root,
+    live: Mapping[str, Claim],
+    renderings: Container[frozenset[str]],
 ) -> Iterator[Contradiction]:
     """A speaker's earlier word that its later one does not meet, never withdrawn."""
     own = sorted((live[one] for one in root.claims), key=lambda claim: claim.said_on.first)
@@ -79,8 +106,8 @@ def _earlier_self(
         a, b = earlier.interval, later.interval
         if a is None or b is None or a.meets(b) or earlier.root != later.root:
             continue
-        if earlier.near_in_time(later) and earlier.source.key != later.source.key:
-            continue  # two renderings of one utterance: SENSE tells of them
+        if frozenset((earlier.id, later.id)) in renderings:
+            continue  # SENSE tells of them
         why = reason(
             "earlier_self",
             speaker=Ref("speaker", root.speaker.code),
@@ -117,8 +144,8 @@ def _units(verdict: LegVerdict) -> Iterator[Contradiction]:
 
 def _parts(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
     """Parts that exceed the whole, or are said to be all of it and do not sum to it."""
-    whole = claim.interval if counts(claim) else None
-    if whole is None:
+    whole = claim.interval
+    if whole is None or claim.unit not in COUNTED:
         return
     for partition in claim.parts:
         total = partition.total
@@ -129,7 +156,8 @@ def _parts(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
             code = "parts_exceed"
         if code:
             why = reason(code, speaker=Ref("speaker", claim.speaker.code), parts=total, whole=whole)
-            yield Contradiction(Kinds.PARTS, (why,), (claim.id,), (verdict.leg,))
+            place = (verdict.leg,)
+            yield Contradiction(Kinds.PARTS, (why,), (claim.id,), place, where=partition.by)
 
 
 def _share(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
@@ -137,7 +165,10 @@ def _share(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
     part, whole = claim.interval, verdict.headline.spread
     if part is None or whole is None or whole.high is None or part.low <= whole.high:
         return
-    if verdict.headline.figure.unit is not claim.unit:
+    wide = verdict.headline.figure
+    if wide.unit is not claim.unit or claim.per is Per.TOTAL or claim.counting:
+        return
+    if wide.category not in (claim.category, *ancestors(claim.category)):
         return
     why = reason(
         "share_exceeds", speaker=Ref("speaker", claim.speaker.code), part=part, whole=whole
@@ -162,7 +193,8 @@ def _category(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
         return
     for category, part in category_parts(claim).items():
         for figure in verdict.figures:
-            if figure.figure.category is not category:
+            of = figure.figure
+            if (of.category, of.unit, of.counting) != (category, claim.unit, claim.counting):
                 continue
             for root in figure.roots:
                 if root.interval.meets(part) or claim.root == root.key:

@@ -3,16 +3,17 @@ an accusation denied."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from repatria.statements.claim import Claim
 from repatria.statements.contradiction import Contradiction, ContradictionKind
 from repatria.statements.figures import counts
+from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Ref, reason
 from repatria.statements.record import Leg
 from repatria.statements.roots import Pairs, Utterance, related
-from repatria.statements.vocabulary import ClaimKind, Track, Voice
+from repatria.statements.vocabulary import ClaimKind, Track, Voice, ancestors
 
 Kinds = ContradictionKind
 _DENIABLE = frozenset({ClaimKind.ACCUSATION, ClaimKind.PLAN, ClaimKind.LIST_DEFECT})
@@ -27,11 +28,16 @@ def _legs(claim: Claim, tracks: Mapping[str, Track]) -> tuple[Leg, ...]:
 
 
 def changed_sense(
-    utterances: Iterable[Utterance], claims: Mapping[str, Claim], tracks: Mapping[str, Track]
+    utterances: Iterable[Utterance],
+    renderings: Container[frozenset[str]],
+    claims: Mapping[str, Claim],
+    tracks: Mapping[str, Track],
 ) -> Iterator[Contradiction]:
     """Two renderings of one utterance that differ in number or in what they say of identity."""
     for utterance in utterances:
         for a, b in combinations((claims[one] for one in utterance.claims), 2):
+            if frozenset((a.id, b.id)) not in renderings:
+                continue
             outlets = {"a": Ref("source", a.source.key), "b": Ref("source", b.source.key)}
             speaker = Ref("speaker", a.speaker.code)
             number_a, number_b = a.interval, b.interval
@@ -39,13 +45,25 @@ def changed_sense(
                 why = reason(
                     "sense", speaker=speaker, first=a.identity, second=b.identity, **outlets
                 )
-            elif number_a and number_b and not number_a.meets(number_b):
+            elif number_a and number_b and _apart(a, number_a, b, number_b):
                 why = reason(
                     "sense_number", speaker=speaker, first=number_a, second=number_b, **outlets
                 )
             else:
                 continue
             yield Contradiction(Kinds.SENSE, (why,), (a.id, b.id), _legs(a, tracks))
+
+
+def _apart(a: Claim, number_a: Interval, b: Claim, number_b: Interval) -> bool:
+    """Whether the numbers cannot both be: of one category, or a part beyond its whole."""
+    if a.unit is not b.unit or number_a.meets(number_b):
+        return False
+    if a.category is b.category:
+        return True
+    less = number_a if number_a.low < number_b.low else number_b
+    wide = a.category if less is number_a else b.category
+    narrow = b.category if less is number_a else a.category
+    return wide in ancestors(narrow)
 
 
 def differing_speaker(
@@ -56,7 +74,7 @@ def differing_speaker(
     live = [c for c in claims if c.id not in retired and counts(c) and c.speaker.party]
     relays = [claim for claim in live if claim.relay]
     unnamed = [claim for claim in live if claim.speaker.voice is Voice.UNNAMED]
-    seen: set[tuple[str, str]] = set()
+    pairs: dict[tuple[str, str], list[tuple[Claim, Claim]]] = {}
     for a in relays:
         for b in unnamed:
             if a.speaker.party != b.speaker.party or a.speaker.code == b.speaker.code:
@@ -65,18 +83,27 @@ def differing_speaker(
                 continue
             if a.interval != b.interval or not related(a.category, b.category):
                 continue
-            pair = (a.root, b.root)
-            if pair in seen or judged.get(frozenset((a.id, b.id))) == "different":
-                continue
-            seen.add(pair)
-            why = reason(
-                "attribution",
-                a=Ref("speaker", a.speaker.code),
-                source_a=Ref("source", a.source.key),
-                b=Ref("speaker", b.speaker.code),
-                source_b=Ref("source", b.source.key),
-            )
-            yield Contradiction(Kinds.ATTRIBUTION, (why,), (a.id, b.id), (leg,))
+            if judged.get(frozenset((a.id, b.id))) != "different":
+                pairs.setdefault((a.root, b.root), []).append((a, b))
+    for found in pairs.values():
+        first, second = (_once(side) for side in zip(*found, strict=True))
+        why = reason(
+            "attribution",
+            a=Ref("speaker", first[0].speaker.code),
+            source_a=_sources(first),
+            b=Ref("speaker", second[0].speaker.code),
+            source_b=_sources(second),
+        )
+        ids = tuple(claim.id for claim in (*first, *second))
+        yield Contradiction(Kinds.ATTRIBUTION, (why,), ids, (leg,))
+
+
+def _once(claims: Iterable[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())
+
+
+def _sources(claims: Iterable[Claim]) -> tuple[Ref, ...]:
+    return tuple(sorted({Ref("source", claim.source.key) for claim in claims}))
 
 
 def denied(

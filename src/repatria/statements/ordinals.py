@@ -59,8 +59,7 @@ def check_ordinal(claim: Claim, calendar: Counter) -> OrdinalCheck:
     stated = claim.interval
     if claim.covers is None or claim.covers.start is None or stated is None:
         return OrdinalCheck(claim.id, None, 0, (reason("ordinal_no_period", speaker=speaker),))
-    last = min(claim.covers.last, claim.known_from)
-    counted = calendar.count(claim.track, claim.covers.first, last)
+    counted = calendar.count(claim.track, claim.covers.first, claim.until)
     fits = stated.meets(Interval(counted, counted))
     code = "ordinal_fits" if fits else "ordinal_differs"
     why = reason(code, speaker=speaker, stated=stated, counted=counted, period=claim.covers)

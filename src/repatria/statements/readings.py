@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from repatria.statements.contradiction import Contradiction, ContradictionKind
+from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Reason, Ref, reason
 from repatria.statements.record import Agreement, AgreementTerm
 from repatria.statements.vocabulary import Track
@@ -81,6 +83,31 @@ def _differences(
         if bool(numbers_a) != bool(numbers_b):
             silent, stating = (b, a) if numbers_a else (a, b)
             found.append(reason("number_one_reading", stating=stating, silent=silent))
+        found += [
+            reason("numbers_differ", a=a, first=first, b=b, second=second)
+            for first, second in _apart(numbers_a, numbers_b)
+        ]
+    return found
+
+
+def _apart(
+    ours: list[AgreementTerm], theirs: list[AgreementTerm]
+) -> Iterator[tuple[Interval, Interval]]:
+    """The numbers of one clause that cannot both be: same form, people and direction."""
+    for clause, numbers in _by_clause(ours).items():
+        rivals = _by_clause(theirs).get(clause, [])
+        for number in numbers:
+            if rivals and not any(number.meets(rival) for rival in rivals):
+                yield number, rivals[0]
+
+
+def _by_clause(terms: list[AgreementTerm]) -> dict[tuple[object, ...], list[Interval]]:
+    found: dict[tuple[object, ...], list[Interval]] = {}
+    for term in terms:
+        number = None if term.quantity is None else term.quantity.interval
+        if number is not None:
+            clause = (term.form, frozenset(term.categories), term.giver, term.receiver)
+            found.setdefault(clause, []).append(number)
     return found
 
 

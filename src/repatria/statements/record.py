@@ -167,7 +167,7 @@ def retirements(claims: Iterable[Claim]) -> Retirements:
         if claim.withdrawn_on is not None:
             found.setdefault(claim.id, []).append((claim.withdrawn_on, "withdrawn"))
         old = held.get(claim.supersedes) if claim.supersedes else None
-        if old is not None and old.root == claim.root:
+        if old is not None and old is not claim and old.root == claim.root:
             found.setdefault(old.id, []).append((claim.known_from, "superseded"))
     return {one: tuple(sorted(dates)) for one, dates in found.items()}
 

@@ -46,12 +46,11 @@ def explain(residual: int, series: Series, side: int, span: tuple[int, int]) -> 
 def _between_sides(size: int, series: Series, side: int, span: tuple[int, int]) -> tuple[Leg, ...]:
     del side
     gaps: dict[Leg, int] = {}
-    for index in range(*span):
-        words = series.words[index].get("")
-        if words is not None and words.giver is not None and words.receiver is not None:
-            gap = words.giver.gap(words.receiver)
-            if gap:
-                gaps[series.legs[index]] = gap
+    for index in series.differing(*span):
+        words = series.words[index][""]
+        assert words.giver is not None
+        assert words.receiver is not None
+        gaps[series.legs[index]] = words.giver.gap(words.receiver)
     return _subset(size, gaps)
 
 
@@ -67,8 +66,10 @@ def _outside(size: int, series: Series, side: int, span: tuple[int, int]) -> tup
 
 
 def _one_leg(size: int, series: Series, side: int, span: tuple[int, int]) -> tuple[Leg, ...]:
-    first, last = max(span[0] - 1, 0), min(span[1] + 1, len(series.legs))
-    for index in range(first, last):
+    before, after = series.beyond(*span)
+    for index in (before, *range(*span), after):
+        if index is None:
+            continue
         words = series.words[index].get("")
         if words is not None:
             interval = words.giver if side == GIVER else words.receiver

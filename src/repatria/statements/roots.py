@@ -6,9 +6,10 @@ one subject, in different sources. A person judges the proposal; until then it s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from repatria.statements.claim import Claim
 from repatria.statements.record import Judgement
@@ -27,22 +28,29 @@ Pairs = dict[frozenset[str], str]
 
 
 def verdicts(judgements: Iterable[Judgement], day: date) -> Pairs:
-    """The latest judgement on each pair of claims that stands on `day`, by the pair."""
-    latest: dict[frozenset[str], Judgement] = {}
+    """The latest judgement on each pair of claims that stands on `day`, by the pair.
+
+    Judgements of one day that differ come to `unsure`.
+    """
+    latest: dict[frozenset[str], tuple[date, str]] = {}
     for item in judgements:
         withdrawn = item.withdrawn_on is not None and item.withdrawn_on <= day
-        if item.on <= day and not withdrawn:
+        if item.on <= day and not withdrawn and item.first != item.second:
             pair = frozenset((item.first, item.second))
-            if pair not in latest or latest[pair].on <= item.on:
-                latest[pair] = item
-    return {pair: item.verdict for pair, item in latest.items()}
+            on, verdict = latest.get(pair, (item.on, item.verdict))
+            if on < item.on:
+                verdict = item.verdict
+            elif on == item.on and verdict != item.verdict:
+                verdict = "unsure"
+            latest[pair] = max(on, item.on), verdict
+    return {pair: verdict for pair, (_, verdict) in latest.items()}
 
 
 def _subject(claim: Claim) -> tuple[object, ...]:
     """What a claim is about, as far as two renderings of one utterance must share it."""
     kind = ClaimKind.COUNT if claim.kind is ClaimKind.DENIAL else claim.kind
     where: object = claim.exchange or claim.agreement
-    if not where and claim.kind is ClaimKind.TOTAL:
+    if claim.kind is ClaimKind.TOTAL and claim.covers is not None:
         where = claim.covers
     sides = frozenset((claim.giver, claim.receiver))
     return claim.root, kind, where, sides, claim.track, claim.counting, claim.unit, claim.per
@@ -95,6 +103,24 @@ def utterances(claims: Sequence[Claim], judgements: Pairs) -> list[Utterance]:
         for group in groups.values()
         if len(group) > 1
     ]
+
+
+def renderings(
+    said: Iterable[Utterance], claims: Mapping[str, Claim], judged: Pairs
+) -> set[frozenset[str]]:
+    """The pairs of claims that render one utterance.
+
+    Of an utterance, that is every pair from two sources that no person judged different.
+    """
+    found: set[frozenset[str]] = set()
+    for utterance in said:
+        for a, b in combinations(utterance.claims, 2):
+            pair = frozenset((a, b))
+            verdict = judged.get(pair)
+            apart = claims[a].source.key != claims[b].source.key
+            if verdict == "same" or (apart and verdict != "different"):
+                found.add(pair)
+    return found
 
 
 def _link_bucket(bucket: list[Claim], judgements: Pairs, join: dict[str, str]) -> None:

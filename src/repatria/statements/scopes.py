@@ -24,8 +24,8 @@ from repatria.statements.on_utterances import (
     denied,
     differing_speaker,
 )
-from repatria.statements.record import Exchange, Leg, Record, SignedFigure
-from repatria.statements.roots import Pairs, Utterance, utterances
+from repatria.statements.record import Exchange, Judgement, Leg, Record, SignedFigure
+from repatria.statements.roots import Pairs, Utterance, renderings, utterances
 from repatria.statements.vocabulary import Track
 
 
@@ -47,16 +47,20 @@ def examine_exchange(
 ) -> ScopeFindings:
     """Grade the legs of one exchange and find what contradicts within it."""
     tracks = {exchange.code: exchange.track}
+    said, one_word, rest = _between_renderings(claims, retired, judged, tracks)
     legs: dict[Leg, LegVerdict] = {}
     found: list[Contradiction] = []
-    for leg, on in by_leg(claims, tracks).items():
+    spoken_of = by_leg(claims, tracks)
+    for act in signed:
+        spoken_of.setdefault(act.leg, [])
+        spoken_of.setdefault(act.leg.opposite, [])
+    for leg, on in spoken_of.items():
         acts = [act for act in signed if act.leg == leg]
         verdict = grade_leg(leg, on, retired, judged, acts)
         legs[leg] = verdict
-        found += on_leg(verdict, on, retired)
+        found += on_leg(verdict, on, retired, one_word)
         found += differing_speaker(leg, on, retired, judged)
     found += on_exchange(legs, claims, retired)
-    said, rest = _renderings(claims, retired, judged, tracks)
     return ScopeFindings(legs, (*found, *rest), said)
 
 
@@ -64,20 +68,23 @@ def examine_loose(
     claims: Sequence[Claim], retired: Mapping[str, str], judged: Pairs
 ) -> ScopeFindings:
     """Find what contradicts among claims of one cluster that name no exchange."""
-    said, found = _renderings(claims, retired, judged, {})
+    said, _, found = _between_renderings(claims, retired, judged, {})
     return ScopeFindings({}, found, said)
 
 
-def _renderings(
+def _between_renderings(
     claims: Sequence[Claim],
     retired: Mapping[str, str],
     judged: Pairs,
     tracks: Mapping[str, Track],
-) -> tuple[tuple[Utterance, ...], tuple[Contradiction, ...]]:
+) -> tuple[tuple[Utterance, ...], set[frozenset[str]], tuple[Contradiction, ...]]:
+    """The utterances, the pairs of claims that render one, and what contradicts between words."""
     live = [claim for claim in claims if claim.id not in retired]
     said = utterances(live, judged)
     held = {claim.id: claim for claim in live} if said else {}
-    return tuple(said), (*changed_sense(said, held, tracks), *denied(live, retired, tracks))
+    one_word = renderings(said, held, judged)
+    found = (*changed_sense(said, one_word, held, tracks), *denied(live, retired, tracks))
+    return tuple(said), one_word, found
 
 
 def by_scope(record: Record) -> tuple[dict[str, list[Claim]], list[list[Claim]]]:
@@ -89,7 +96,21 @@ def by_scope(record: Record) -> tuple[dict[str, list[Claim]], list[list[Claim]]]
             exchanges[claim.exchange].append(claim)
         else:
             loose.append(claim)
-    return exchanges, clusters(loose)
+    return exchanges, clusters(loose, record.judgements)
+
+
+def judged_within(judged: Pairs, scopes: Iterable[Sequence[Claim]]) -> dict[int, Pairs]:
+    """The judgements by the place of the scope that holds both claims; others join nothing."""
+    if not judged:
+        return {}
+    home = {claim.id: place for place, claims in enumerate(scopes) for claim in claims}
+    found: dict[int, Pairs] = {}
+    for pair, verdict in judged.items():
+        places = {home.get(one) for one in pair}
+        place = places.pop()
+        if not places and place is not None:
+            found.setdefault(place, {})[pair] = verdict
+    return found
 
 
 Talk = tuple[str, tuple[str, ...], Track, str, str]
@@ -104,11 +125,12 @@ def talk_of(claim: Claim) -> Talk:
     return claim.agreement, sides, claim.track, root, kind
 
 
-def clusters(claims: Iterable[Claim]) -> list[list[Claim]]:
+def clusters(claims: Iterable[Claim], judgements: Iterable[Judgement] = ()) -> list[list[Claim]]:
     """Claims that can render one utterance, or deny one another, cut where the talk falls silent.
 
     Accusations, plans and denials between two sides belong together for a week; everything else
-    only with its own speaker's next day.
+    only with its own speaker's next day. Claims of one talk that a person ever judged the same
+    stand in one cluster, however far apart.
     """
     buckets: dict[Talk, list[Claim]] = {}
     for claim in claims:
@@ -123,4 +145,19 @@ def clusters(claims: Iterable[Claim]) -> list[list[Claim]]:
                 found.append([])
             found[-1].append(claim)
             latest = max(latest or claim.said_on.last, claim.said_on.last)
-    return found
+    same = [(item.first, item.second) for item in judgements if item.verdict == "same"]
+    return _joined(found, same) if same else found
+
+
+def _joined(found: list[list[Claim]], same: list[tuple[str, str]]) -> list[list[Claim]]:
+    """The clusters, with those put together that hold a pair judged the same."""
+    home = {claim.id: cluster for cluster in found for claim in cluster}
+    for first, second in same:
+        a, b = home.get(first), home.get(second)
+        if a is None or b is None or a is b or talk_of(a[0]) != talk_of(b[0]):
+            continue
+        a += b
+        a.sort(key=lambda claim: claim.said_on.first)
+        home.update({claim.id: a for claim in b})
+        b.clear()
+    return [cluster for cluster in found if cluster]

@@ -114,6 +114,12 @@ TEMPLATES: dict[str, str] = {
     "total_no_period": message(
         "Not checked: no period is named that the record can add up. Said by: {speaker}."
     ),
+    "total_unit": message(
+        "Not checked: counted in another unit than the legs ({unit}). Said by: {speaker}."
+    ),
+    "total_part": message(
+        "Not checked: a total of one category only ({category}). Said by: {speaker}."
+    ),
     "total_own_rule": message(
         "Not checked: counted by a rule of the speaker's own ({rule}). Said by: {speaker}."
     ),
@@ -175,6 +181,7 @@ TEMPLATES: dict[str, str] = {
     "number_one_reading": message(
         "A number in one reading only. With: {stating}. Without: {silent}."
     ),
+    "numbers_differ": message("Different numbers for one clause. {a}: {first}. {b}: {second}."),
 }
 
 

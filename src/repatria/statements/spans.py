@@ -22,6 +22,10 @@ class Span(Generic[Item]):
     def holds(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day < self.until)
 
+    def holds_on_eve(self, day: date) -> bool:
+        """Whether it holds on the day before `day` (which need not be a day of the calendar)."""
+        return self.since < day and (self.until is None or day <= self.until)
+
 
 class Spans(Generic[Key, Item]):
     """Collects what holds, state by state, into spans. Days must not run backwards."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
 from repatria.statements.carried import carry
+from repatria.statements.chains import Chains
 from repatria.statements.claim import Claim
 from repatria.statements.contradiction import Carried, Contradiction, ContradictionKind
+from repatria.statements.counting import BY_ID, RULES
 from repatria.statements.figures import LegVerdict
 from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Ref, reason
 from repatria.statements.record import Leg
-from repatria.statements.series import Series, SeriesKey, words_of
-from repatria.statements.total_check import Outcome, TotalCheck
+from repatria.statements.series import GIVER, RECEIVER, Series, SeriesKey, words_of
+from repatria.statements.total_check import Outcome, TotalCheck, unchecked
 from repatria.statements.totals import check_total
 from repatria.statements.vocabulary import COUNTED, ClaimKind, Per
 
@@ -51,18 +53,11 @@ def keys_of(claim: Claim) -> tuple[SeriesKey, ...]:
     return tuple(SeriesKey(a, b, claim.track) for a, b in claim.directions())
 
 
-def reaching_back(totals: Iterable[Claim], begins: date) -> list[Claim]:
-    """The totals whose period begins before the record, by the end of the period."""
-    found = [c for c in totals if c.covers is not None and c.covers.first < begins]
-    found.sort(key=lambda claim: claim.covers.last if claim.covers else date.max)
-    return found
-
-
 def check_claim(
     claim: Claim,
     series: Mapping[SeriesKey, Series],
     begins: date,
-    earlier: Mapping[SeriesKey, list[Claim]],
+    earlier: Mapping[SeriesKey, Chains],
 ) -> list[TotalCheck]:
     """Check one total in each direction that it covers."""
     keys = keys_of(claim)
@@ -73,8 +68,8 @@ def check_claim(
     for key in keys:
         direction = (key.giver, key.receiver)
         one = series.get(key, empty)
-        check = check_total(claim, one, direction, begins, earlier.get(key, ()))
-        checks.append(replace(check, where=">".join(direction)))
+        check = check_total(claim, one, direction, begins, earlier.get(key) or Chains())
+        checks.append(replace(check, where=key.where))
     return checks
 
 
@@ -82,25 +77,26 @@ def _check_both(
     claim: Claim, keys: tuple[SeriesKey, ...], series: Mapping[SeriesKey, Series], begins: date
 ) -> TotalCheck:
     """A number for both directions together, against the two sums together."""
-    speaker = Ref("speaker", claim.speaker.code)
+    cannot = unchecked(claim, begins)
+    if cannot is not None:
+        return cannot
     stated, covers = claim.interval, claim.covers
-    if stated is None or covers is None or covers.first < begins or claim.counting:
-        code = (
-            "total_no_number"
-            if stated is None
-            else "total_own_rule"
-            if claim.counting
-            else "total_no_period"
-        )
+    assert stated is not None
+    assert covers is not None
+    speaker = Ref("speaker", claim.speaker.code)
+    rule = BY_ID.get(claim.counting or RULES[0].id)
+    if rule is None or covers.first < begins:
+        code = "total_own_rule" if rule is None else "total_no_period"
         why = reason(code, speaker=speaker, rule=claim.counting)
         return TotalCheck(claim.id, Outcome.UNCHECKED, None, (why,))
-    derived = Interval(0, 0)
+    derived, legs = Interval(0, 0), 0
     for key in keys:
         one = series.get(key)
         if one is not None:
-            span = one.span(covers.first, min(covers.last, claim.known_from))
-            derived = derived + one.total(0, *span).hull(one.total(1, *span))
-    legs = len(keys)
+            span = one.span(covers.first, claim.until)
+            words = [one.total(side, *span, rule.leaves_out) for side in (GIVER, RECEIVER)]
+            derived = derived + words[0].hull(words[1])
+            legs += span[1] - span[0]
     if derived.meets(stated):
         code = "total_fits" if derived.high is not None else "total_not_excluded"
         why = reason(code, stated=stated, derived=derived, legs=legs)
@@ -123,7 +119,7 @@ def as_contradiction(
         return None
     claims = [claim.id]
     if kind is ContradictionKind.INSIDE_SIDE:
-        claims += [other.id for other in others if _own_side_differs(claim, other)]
+        claims += sorted(other.id for other in others if _own_side_differs(claim, other))
     if any(item.code == "missing_event" for item in check.reasons):
         kind = ContradictionKind.MISSING_EVENT
     return Contradiction(kind, check.reasons, tuple(claims), check.legs, where=check.where)
@@ -132,22 +128,31 @@ def as_contradiction(
 def _own_side_differs(claim: Claim, other: Claim) -> bool:
     if other.speaker.party != claim.speaker.party or other.covers is None or claim.covers is None:
         return False
-    same = (other.covers.first, other.covers.last) == (claim.covers.first, claim.covers.last)
+    if (other.covers.first, other.until) != (claim.covers.first, claim.until):
+        return False
+    if (other.unit, other.per) != (claim.unit, claim.per):
+        return False
     a, b = claim.interval, other.interval
-    return same and a is not None and b is not None and not a.meets(b)
+    return a is not None and b is not None and not a.meets(b)
 
 
 def carry_all(
     series: Mapping[SeriesKey, Series],
     totals: Mapping[SeriesKey, list[Claim]],
-    explained: Container[str],
+    found: Iterable[Contradiction],
 ) -> tuple[list[Carried], list[Contradiction]]:
-    """Carry the differences of totals to the legs that explain them, in every series."""
+    """Carry the differences of totals to the legs that explain them, in every series.
+
+    `found` holds the totals that failed; what they tell of in one direction is not told twice.
+    """
+    told: dict[str, set[str]] = {}
+    for item in found:
+        told.setdefault(item.where, set()).update(item.claims)
     carried: list[Carried] = []
     apart: list[Contradiction] = []
     for key, claims in totals.items():
-        if key in series:
-            found, rest = carry(series[key], claims, (key.giver, key.receiver), explained)
-            carried += found
-            apart += rest
+        direction, one = (key.giver, key.receiver), series.get(key, Series(()))
+        laid, rest = carry(one, claims, direction, told.get(key.where, ()))
+        carried += laid
+        apart += rest
     return carried, apart

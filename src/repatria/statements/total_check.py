@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from repatria.statements.claim import Claim, role_of
@@ -13,7 +14,10 @@ from repatria.statements.reasons import Reason, Ref, reason
 from repatria.statements.record import Leg
 from repatria.statements.residuals import explain
 from repatria.statements.series import GIVER, RECEIVER, Series
-from repatria.statements.vocabulary import Role
+from repatria.statements.vocabulary import MAIN_UNIT, Category, Role
+
+# The headline of a leg stands for these; what it says of a part of them cannot be added up.
+_ADDED_UP = frozenset({Category.LIVING, Category.POW, Category.REMAINS})
 
 
 class Outcome(StrEnum):
@@ -48,6 +52,22 @@ class TotalCheck:
     rule: str = ""
     where: str = ""
     """The direction, as "giver>receiver"; empty for a total of both directions together."""
+
+
+def unchecked(claim: Claim, begins: date) -> TotalCheck | None:
+    """Why a total cannot be held against the record at all, where it cannot."""
+    speaker = Ref("speaker", claim.speaker.code)
+    if claim.interval is None:
+        why = reason("total_no_number", speaker=speaker)
+    elif claim.covers is None or begins == date.max:
+        why = reason("total_no_period", speaker=speaker)
+    elif claim.unit is not MAIN_UNIT[claim.track]:
+        why = reason("total_unit", speaker=speaker, unit=Ref("word", claim.unit))
+    elif claim.category not in _ADDED_UP:
+        why = reason("total_part", speaker=speaker, category=Ref("word", claim.category))
+    else:
+        return None
+    return TotalCheck(claim.id, Outcome.UNCHECKED, None, (why,))
 
 
 def sides(claim: Claim, giver: str, receiver: str) -> tuple[int, ...]:

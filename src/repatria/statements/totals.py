@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from repatria.base.dates import PartialDate, Period, partial_date
-from repatria.statements.chains import check_chain, previous_total
+from repatria.statements.chains import Chains, check_chain
 from repatria.statements.claim import Claim
 from repatria.statements.counting import CountingRule
 from repatria.statements.quantity import Interval
@@ -19,7 +19,14 @@ from repatria.statements.reasons import Reason, Ref, reason
 from repatria.statements.record import Leg
 from repatria.statements.residuals import explain
 from repatria.statements.series import GIVER, RECEIVER, Series
-from repatria.statements.total_check import Outcome, TotalCheck, other_rules, rules_for, sides
+from repatria.statements.total_check import (
+    Outcome,
+    TotalCheck,
+    other_rules,
+    rules_for,
+    sides,
+    unchecked,
+)
 
 
 def check_total(
@@ -27,37 +34,37 @@ def check_total(
     series: Series,
     direction: tuple[str, str],
     begins: date,
-    earlier: Sequence[Claim] = (),
+    earlier: Chains,
 ) -> TotalCheck:
-    """Hold one total against one direction. `begins` is the record's first day; `earlier` the
+    """Hold one total against one direction. `begins` is the record's first day; `earlier` holds the
     totals of the same direction said to reach back before it, oldest first."""
-    stated = claim.interval
-    speaker = Ref("speaker", claim.speaker.code)
-    if stated is None or claim.covers is None:
-        code = "total_no_number" if stated is None else "total_no_period"
-        return TotalCheck(claim.id, Outcome.UNCHECKED, None, (reason(code, speaker=speaker),))
-    covers = claim.covers
-    last = min(covers.last, claim.known_from)
-    start, stop = series.span(covers.first, last)
-    rules = rules_for(claim, series, start, stop)
+    cannot = unchecked(claim, begins)
+    if cannot is not None:
+        return cannot
+    stated, covers = claim.interval, claim.covers
+    assert stated is not None
+    assert covers is not None
+    span = series.span(covers.first, claim.until)
+    rules = rules_for(claim, series, *span)
     if not rules:
+        speaker = Ref("speaker", claim.speaker.code)
         why = reason("total_own_rule", speaker=speaker, rule=claim.counting)
         return TotalCheck(claim.id, Outcome.UNCHECKED, None, (why,))
     if covers.first < begins:
-        return _reaching_back(claim, stated, series, direction, begins, earlier, last)
+        return _reaching_back(claim, stated, series, direction, begins, earlier, rules[0])
     own = sides(claim, *direction)
     for side in own:
         for rule in rules:
-            derived = series.total(side, start, stop, rule.leaves_out)
+            derived = series.total(side, *span, rule.leaves_out)
             if derived.meets(stated):
-                return _fits(claim, stated, derived, series, side, rules, rule, (start, stop))
+                return _fits(claim, stated, derived, series, side, rules, rule, span)
     other = RECEIVER if own == (GIVER,) else GIVER
-    derived = series.total(own[0], start, stop, rules[0].leaves_out)
-    if len(own) == 1:
-        across = series.total(other, start, stop, rules[0].leaves_out)
+    for rule in rules if len(own) == 1 else ():
+        across = series.total(other, *span, rule.leaves_out)
         if across.meets(stated) and across.high is not None:
-            return _other_side(claim, stated, series, derived, across, (start, stop))
-    return _residual(claim, stated, series, own[0], derived, (start, stop), covers, last, begins)
+            derived = series.total(own[0], *span, rule.leaves_out)
+            return _other_side(claim, stated, series, derived, across, span)
+    return _residual(claim, stated, series, own[0], rules[0], covers, begins)
 
 
 def _fits(
@@ -86,7 +93,7 @@ def _other_side(
     across: Interval,
     span: tuple[int, int],
 ) -> TotalCheck:
-    legs = tuple(series.legs[index] for index in range(*span) if _differs(series, index))
+    legs = series.located(series.differing(*span))
     why = reason(
         "total_other_side",
         speaker=Ref("speaker", claim.speaker.code),
@@ -98,27 +105,20 @@ def _other_side(
     return TotalCheck(claim.id, Outcome.FITS_OTHER_SIDE, derived, (why,), gap, legs)
 
 
-def _differs(series: Series, index: int) -> bool:
-    words = series.words[index].get("")
-    if words is None or words.giver is None or words.receiver is None:
-        return False
-    return not words.giver.meets(words.receiver)
-
-
 def _residual(
     claim: Claim,
     stated: Interval,
     series: Series,
     side: int,
-    derived: Interval,
-    span: tuple[int, int],
+    rule: CountingRule,
     covers: Period,
-    last: date,
     begins: date,
 ) -> TotalCheck:
+    span = series.span(covers.first, claim.until)
+    derived = series.total(side, *span, rule.leaves_out)
     residual = stated.minus(derived)
     speaker = Ref("speaker", claim.speaker.code)
-    fitting = _fitting_start(stated, series, side, covers.first, last, begins)
+    fitting = _fitting_start(claim, stated, series, side, rule, begins)
     if fitting is not None:
         why: tuple[Reason, ...] = (
             reason(
@@ -145,14 +145,16 @@ def _residual(
 
 
 def _fitting_start(
-    stated: Interval, series: Series, side: int, start: date, last: date, begins: date
+    claim: Claim, stated: Interval, series: Series, side: int, rule: CountingRule, begins: date
 ) -> PartialDate | None:
     """The nearest other month from which on the known exchanges add up to the total."""
+    assert claim.covers is not None
+    start = claim.covers.first
     best: tuple[int, PartialDate] | None = None
     month = begins.replace(day=1)
-    while month <= last:
+    while month <= claim.until:
         if month != start:
-            derived = series.total(side, *series.span(month, last))
+            derived = series.total(side, *series.span(month, claim.until), rule.leaves_out)
             if derived.high is not None and derived.low > 0 and derived.meets(stated):
                 distance = abs((month - start).days)
                 if best is None or distance < best[0]:
@@ -167,15 +169,15 @@ def _reaching_back(
     series: Series,
     direction: tuple[str, str],
     begins: date,
-    earlier: Sequence[Claim],
-    last: date,
+    earlier: Chains,
+    rule: CountingRule,
 ) -> TotalCheck:
     """A total from before the record: continue an earlier one, or bound what lies before."""
-    previous = previous_total(claim, earlier)
-    side = sides(claim, *direction)[0]
+    previous = earlier.previous(claim, begins)
+    own = sides(claim, *direction)
     if previous is not None:
-        return check_chain(claim, stated, previous, series, sides(claim, *direction), last)
-    derived = series.total(side, *series.span(begins, last))
+        return check_chain(claim, stated, previous, series, own)
+    derived = series.total(own[0], *series.span(begins, claim.until), rule.leaves_out)
     least, greatest = stated.minus(derived)
     if greatest is not None and greatest < 0:
         why = reason(

@@ -56,7 +56,7 @@ RULES: tuple[WordRule, ...] = (
         r"none|not one|not a single one|жодного|жодне|ни одного|ноль|нуль|zero", "none", "none"
     ),
     WordRule(
-        r"(?:the )?(?:same|equal|similar) number(?: each way)?|parity|паритет|порівну|поровну",
+        r"(?:the |an? )?(?:same|equal|similar) number(?: each way)?|parity|паритет|порівну|поровну",
         "parity",
         "the same number each way",
     ),
@@ -85,6 +85,8 @@ MEANINGS: dict[str, Callable[..., Quantity]] = {
     "not_stated": lambda: q.NOT_STATED,
 }
 
+# A number with more digits counts nothing that was handed over: it is a slip.
+_LONGEST = 12
 _NUMBER = r"(\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)"
 _COMPILED = tuple(
     (re.compile(rule.pattern.replace("#", _NUMBER), re.IGNORECASE), rule.meaning) for rule in RULES
@@ -100,8 +102,10 @@ def read_quantity(words: str) -> Quantity:
     for pattern, meaning in _COMPILED:
         found = pattern.fullmatch(text)
         if found is not None:
-            numbers = [int(re.sub(r"\D", "", part)) for part in found.groups() if part]
-            read = MEANINGS[meaning](*numbers)
+            numbers = [re.sub(r"\D", "", part) for part in found.groups() if part]
+            if any(len(number) > _LONGEST for number in numbers):
+                raise ValueProblem(f"a number has at most {_LONGEST} digits")
+            read = MEANINGS[meaning](*map(int, numbers))
             as_written = meaning != "exact" and text.lower() != str(read)
             return replace(read, words=text) if as_written else read
     raise ValueProblem(f"no rule reads “{text}” as a quantity (docs/methods/statements.md)")

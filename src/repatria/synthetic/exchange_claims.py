@@ -83,7 +83,7 @@ class Ordinals:
         self.days.append(day)
         first = day - timedelta(days=6)
         count = len(self.days) - bisect_left(self.days, first)
-        about = replace(scenes[0].about, both=True)
+        about = replace(scenes[0].about, both=len(scenes) > 1)
         covers = period(f"{first}..{day}")
         if w.room and w.rng.random() < ORDINAL:
             wrong = w.rng.random() < RATES[Kinds.ORDINAL]

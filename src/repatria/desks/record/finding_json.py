@@ -99,6 +99,7 @@ def carried_to_json(item: Carried) -> Json:
         "giver": item.giver,
         "receiver": item.receiver,
         "reasons": reasons_to_json((item.reason,)),
+        "where": item.where,
     }
 
 
@@ -108,6 +109,7 @@ def carried_from_json(value: Mapping[str, Any]) -> Carried:
         value["giver"],
         value["receiver"],
         reasons_from_json(value["reasons"])[0],
+        value["where"],
     )
 
 

@@ -30,13 +30,13 @@ from repatria.statements.figures import Grade, LegVerdict, State
 from repatria.statements.ordinals import OrdinalCheck
 from repatria.statements.quantity import Interval
 from repatria.statements.readings import TermRow, compare_readings
-from repatria.statements.record import Agreement, Exchange, Leg, retired_on, retirements
 from repatria.statements.reasons import Reason
+from repatria.statements.record import Agreement, Exchange, Leg, retired_on, retirements
 from repatria.statements.roots import Utterance, verdicts
 from repatria.statements.scopes import examine_exchange
 from repatria.statements.series import SeriesKey
 from repatria.statements.total_check import TotalCheck
-from repatria.statements.vocabulary import ClaimKind, Role, Track
+from repatria.statements.vocabulary import Role, Track
 
 EVER = date.max
 MOST_EXCHANGES = 40

@@ -8,11 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Min, Model
+from django.db.models import Min, Model, Q
 
 from repatria.base.errors import InputError, Problem
 from repatria.base.progress import Progress, silent
 from repatria.desks.record import models, store
+from repatria.desks.record.held import known
 from repatria.desks.record.verdicts import (
     Shelf,
     batches,
@@ -29,8 +30,9 @@ from repatria.desks.record.verdicts_sums import (
     totals_between,
 )
 from repatria.formats.claim_json import claim_digest
-from repatria.formats.statements import Incoming, Known, read_statements
+from repatria.formats.statements import Incoming, read_statements
 from repatria.statements.claim import Claim
+from repatria.statements.examine import is_ordinal
 from repatria.statements.scopes import Talk, talk_of
 from repatria.statements.sums import is_total
 
@@ -61,26 +63,18 @@ class Touched:
     talks: set[Talk] = field(default_factory=set)
     totals: dict[Sides, set[str]] = field(default_factory=dict)
     legs: dict[Sides, set[date]] = field(default_factory=dict)
+    ordinals: set[str] = field(default_factory=set)
     readings: bool = False
-
-
-def known() -> Known:
-    """What the store holds already, for a file to speak of."""
-    return Known(
-        parties=store.parties(),
-        speakers=store.speakers(),
-        sources=store.sources(),
-        agreements=store.agreements(),
-        exchanges=store.exchanges(models.Exchange.objects.all()),
-        claims=set(models.Claim.objects.values_list("code", flat=True)),
-    )
+    since: date = date.max
+    """The first day on which anything can differ from what is held."""
 
 
 def import_file(
     path: Path, *, today: date, dry_run: bool = False, progress: Progress = silent
 ) -> Receipt:
     """Read a file and take it in. Raises `InputError`, and then nothing has changed."""
-    incoming = read_statements(path, known(), today=today)
+    size = path.stat().st_size if path.is_file() else 0
+    incoming = read_statements(path, known(size), today=today)
     return take_in(incoming, path.name, dry_run=dry_run, progress=progress)
 
 
@@ -191,6 +185,11 @@ def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:
     """What a set of new or withdrawn statements, and those that they supersede, lie in."""
     touched = Touched(readings=bool(incoming.agreements))
     touched.exchanges.update(exchange.code for exchange in incoming.exchanges)
+    days = [exchange.date.first for exchange in incoming.exchanges]
+    days += [claim.known_from for claim in claims if claim.withdrawn_on is None]
+    days += [claim.withdrawn_on for claim in claims if claim.withdrawn_on is not None]
+    days += [judgement.on for judgement in incoming.judgements]
+    touched.since = min(days, default=date.max)
     olds = [claim.supersedes for claim in claims if claim.supersedes]
     judged = [one for j in incoming.judgements for one in (j.first, j.second)]
     also = models.Claim.objects.filter(code__in=[*olds, *judged]) if olds or judged else None
@@ -199,6 +198,8 @@ def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:
             touched.exchanges.add(claim.exchange)
         else:
             touched.talks.add(talk_of(claim))
+        if is_ordinal(claim):
+            touched.ordinals.add(claim.id)
         if is_total(claim):
             sides = sides_of(claim.giver, claim.receiver, claim.track)
             touched.totals.setdefault(sides, set()).add(claim.id)
@@ -212,25 +213,28 @@ def _compute(touched: Touched, progress: Progress) -> None:
         return
     begins = models.Exchange.objects.aggregate(day=Min("day"))["day"]
     shelf = Shelf()
-    rebuild_exchanges(touched.exchanges, shelf, progress)
+    newly_known = rebuild_exchanges(touched.exchanges, shelf, progress)
     rebuild_talks(touched.talks, shelf)
     if touched.readings:
         rebuild_readings()
     legs = models.Leg.objects.filter(exchange__in=touched.exchanges)
-    first = False
+    first = begins in newly_known
     for giver, receiver, track, day in legs.values_list("giver", "receiver", "track", "day"):
         touched.legs.setdefault(sides_of(giver, receiver, track), set()).add(day)
-        first = first or day == begins
     for sides in touched.legs.keys() | touched.totals.keys():
-        rebuild_sums(sides, shelf, None if first else _affected(sides, touched, shelf))
-    rebuild_ordinals(shelf)
+        totals = totals_between(sides, shelf)
+        among = None if first else _affected(sides, touched, totals)
+        rebuild_sums(sides, totals, shelf, among, date.min if first else touched.since)
+    which = Q(code__in=touched.ordinals)
+    for day in newly_known:
+        which |= Q(covers_first__lte=day, covers_last__gte=day)
+    rebuild_ordinals(shelf, which)
 
 
-def _affected(sides: Sides, touched: Touched, shelf: Shelf) -> set[str]:
+def _affected(sides: Sides, touched: Touched, totals: list[Claim]) -> set[str]:
     """The totals whose period holds a leg that changed, or that may continue one that is new."""
     days = touched.legs.get(sides, set())
     changed = touched.totals.get(sides, set())
-    totals = totals_between(sides, shelf)
     ends = [c.covers.last for c in totals if c.id in changed and c.covers is not None]
     since = min(ends, default=date.max)
     return changed | {
@@ -256,5 +260,5 @@ def _compute_all(progress: Progress) -> None:
     rebuild_readings()
     pairs = models.Leg.objects.order_by().values_list("giver", "receiver", "track").distinct()
     for sides in {sides_of(*pair) for pair in pairs}:
-        rebuild_sums(sides, shelf)
+        rebuild_sums(sides, totals_between(sides, shelf), shelf)
     rebuild_ordinals(shelf)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from repatria.desks.record import models
 from repatria.formats.claim_json import claim_digest, claim_from_json, claim_to_json
@@ -130,7 +130,7 @@ def claims(rows: QuerySet[models.Claim]) -> list[Claim]:
 
 
 def claims_of(
-    rows: Iterable[dict[str, object]],
+    rows: Iterable[dict[str, Any]],
     who: Mapping[str, Speaker],
     where: Mapping[str, Source],
 ) -> list[Claim]:

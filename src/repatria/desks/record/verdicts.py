@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q
 
@@ -24,28 +24,36 @@ from repatria.statements.spans import Span
 from repatria.statements.vocabulary import ClaimKind, Track
 
 BATCH = 250
+_KEYS = 5000
 T = TypeVar("T")
 
 
 class Shelf:
-    """What every scope needs, read once: speakers, sources, judgements, and who supersedes whom."""
+    """What scopes need beside their claims: speakers, sources, judgements, who supersedes whom.
+
+    Sources are read when a claim first names them: a record has many, a scope few.
+    """
 
     def __init__(self) -> None:
         self.speakers: dict[str, Speaker] = store.speakers()
-        self.sources: dict[str, Source] = store.sources()
+        self.sources: dict[str, Source] = {}
         self.judgements: list[Judgement] = store.judgements()
         later = models.Claim.objects.exclude(supersedes="").values_list("supersedes", "data")
-        self._later: dict[str, list[Claim]] = {}
+        self._later: dict[str, list[dict[str, Any]]] = {}
         for old, data in later:
-            self._later.setdefault(old, []).extend(self.claims([data]))
+            self._later.setdefault(old, []).append(data)
 
-    def claims(self, rows: Iterable[dict[str, object]]) -> list[Claim]:
-        return store.claims_of(rows, self.speakers, self.sources)
+    def claims(self, rows: Iterable[dict[str, Any]]) -> list[Claim]:
+        held = list(rows)
+        missing = {row["source"] for row in held} - self.sources.keys()
+        for batch in batches(sorted(missing), _KEYS):
+            self.sources.update(store.sources(batch))
+        return store.claims_of(held, self.speakers, self.sources)
 
     def retirements(self, claims: Sequence[Claim]) -> Retirements:
         """When and why some of these claims ceased to count, by whatever superseded them."""
-        later = [new for claim in claims for new in self._later.get(claim.id, ())]
-        return retirements([*claims, *later])
+        later = [row for claim in claims for row in self._later.get(claim.id, ())]
+        return retirements([*claims, *self.claims(later)])
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -54,20 +62,29 @@ def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def rebuild_exchanges(codes: Collection[str], shelf: Shelf, progress: Progress = silent) -> None:
-    """Grade the legs of some exchanges anew, on every day, and find their contradictions."""
+def rebuild_exchanges(
+    codes: Collection[str], shelf: Shelf, progress: Progress = silent
+) -> set[date]:
+    """Grade the legs of some exchanges anew, on every day, and find their contradictions.
+
+    Returns the days of the exchanges that are known from another day than before.
+    """
     done = 0
+    changed: set[date] = set()
     for batch in batches(sorted(codes), BATCH):
         progress(done, len(codes), "grading")
-        _rebuild_batch(batch, shelf)
+        changed |= _rebuild_batch(batch, shelf)
         done += len(batch)
     progress(len(codes), len(codes), "grading")
+    return changed
 
 
-def _rebuild_batch(codes: list[str], shelf: Shelf) -> None:
+def _rebuild_batch(codes: list[str], shelf: Shelf) -> set[date]:
     models.Finding.objects.filter(scope__in=[f"exchange:{code}" for code in codes]).delete()
     models.LegState.objects.filter(leg__exchange__in=codes).delete()
-    exchanges = store.exchanges(models.Exchange.objects.filter(code__in=codes))
+    held = models.Exchange.objects.filter(code__in=codes)
+    before = dict(held.values_list("code", "known_from"))
+    exchanges = store.exchanges(held)
     claims: dict[str, list[Claim]] = {code: [] for code in exchanges}
     rows = models.Claim.objects.filter(exchange__in=codes).values_list("data", flat=True)
     for claim in shelf.claims(rows):
@@ -78,6 +95,7 @@ def _rebuild_batch(codes: list[str], shelf: Shelf) -> None:
         own = claims[code]
         histories[code] = scope_history(exchange, own, shelf.retirements(own), shelf.judgements)
         known.append(models.Exchange(code=code, known_from=store.known_from(exchange, own)))
+    known = [row for row in known if row.known_from != before[row.code]]
     models.Exchange.objects.bulk_update(known, ["known_from"])
     ids = _leg_ids(exchanges, histories)
     states = [
@@ -94,6 +112,7 @@ def _rebuild_batch(codes: list[str], shelf: Shelf) -> None:
         ),
         ids,
     )
+    return {exchanges[row.code].date.first for row in known}
 
 
 def _leg_ids(
@@ -213,7 +232,7 @@ def rebuild_talks(talks: Collection[Talk], shelf: Shelf) -> None:
 def rebuild_all_talks(shelf: Shelf) -> None:
     rows = models.Claim.objects.filter(exchange=None).values_list("data", flat=True)
     talks: dict[Talk, list[Claim]] = {}
-    for claim in shelf.claims(rows.iterator()):
+    for claim in shelf.claims(rows):
         talks.setdefault(talk_of(claim), []).append(claim)
     models.Finding.objects.filter(scope__startswith="loose:").delete()
     for talk, claims in talks.items():

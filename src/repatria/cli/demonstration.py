@@ -1,0 +1,65 @@
+"""The demonstration: one summer's public statements, shipped with Repatria, in a folder of its
+own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from repatria.base.errors import RepatriaError
+from repatria.base.progress import Progress
+
+FILE = "statements-2025-summer.yaml"
+HOME = "~/.repatria-demo"
+WEEK = "?from=2025-06-09&until=2025-06-16"
+
+
+class ForeignStoreError(RepatriaError):
+    """The store holds a record of its own, which the demonstration must not be mixed into."""
+
+
+@contextmanager
+def file(named: Path | None = None) -> Iterator[Path]:
+    """The file named, else the demonstration's, as a path for as long as the block lasts."""
+    if named is not None:
+        yield named
+        return
+    with as_file(files("repatria.desks.record") / "demo" / FILE) as path:
+        yield path
+
+
+def choose_home() -> None:
+    """See to it that the stores are files of the demonstration's own folder.
+
+    That is REPATRIA_HOME where it is set, else `~/.repatria-demo`. A database server is never used:
+    whoever names one has a record in it.
+    """
+    for name in ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE"):
+        if os.environ.get(name):
+            raise ForeignStoreError(
+                f"{name} is set, and the demonstration is not loaded into a database server; "
+                f"run it without: env -u {name} repatria demo"
+            )
+    if not os.environ.get("REPATRIA_HOME"):
+        os.environ["REPATRIA_HOME"] = str(Path(HOME).expanduser())
+
+
+def load(home: Path, progress: Progress) -> None:
+    """Take the demonstration into an empty store. Raises `ForeignStoreError` where another record
+    is there."""
+    from repatria.desks.record import models, services
+
+    if models.Intake.objects.filter(file=FILE).exists():
+        return
+    if models.Intake.objects.exists() or models.Claim.objects.exists():
+        raise ForeignStoreError(
+            f"{home} holds a record of its own, and the demonstration is not mixed into it; "
+            "name another folder in REPATRIA_HOME."
+        )
+    with file() as path:
+        progress(0, 0, "reading")
+        services.import_file(path, today=date.today(), progress=progress)

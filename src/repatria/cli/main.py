@@ -1,0 +1,102 @@
+"""`repatria`: the entry point, and the commands that serve the site. Django is loaded only by a
+command that needs it, so that help and version are there at once."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from io import TextIOWrapper
+from typing import Annotated
+
+import typer
+
+from repatria.cli import demonstration, progress, record, server, store
+from repatria.cli.failures import Commands, say
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.add_typer(record.app, name="record")
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"repatria {version('repatria')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Repatria: who said what about exchanges and repatriations, side by side.
+
+    REPATRIA_HOME names the folder of the stores (default ~/.repatria).
+    """
+
+
+@app.command()
+def serve(
+    host: Annotated[
+        str, typer.Option(help="The address to listen on; others can reach only another one.")
+    ] = "127.0.0.1",
+    port: Port = 8000,
+) -> None:
+    """Serve the site of the record; Ctrl-C ends it."""
+    store.open_store()
+    from repatria.desks.record import models
+
+    if not models.Claim.objects.exists():
+        say("The record is empty; to look around: repatria record import --demo")
+    if not server.is_own(host):
+        say(
+            f"Whoever can reach {host} can read these pages. Names that the site is to answer to "
+            "stand in REPATRIA_HOSTS."
+        )
+    server.serve(host, port, _greet)
+
+
+@app.command()
+def demo(port: Port = 8000) -> None:
+    """Load the demonstration into a folder of its own and serve it; Ctrl-C ends it.
+
+    The folder is REPATRIA_HOME, or without it ~/.repatria-demo. A record that is not the
+    demonstration's is never touched.
+    """
+    demonstration.choose_home()
+    store.open_store()
+    home = store.home()
+    with progress.shown() as told:
+        demonstration.load(home, told)
+
+    def greet(address: str) -> None:
+        _greet(address)
+        typer.echo(f"  one week of June 2025:  {address}/{demonstration.WEEK}")
+        typer.echo(f"  what contradicts what:  {address}/contradictions")
+        typer.echo(f"  how figures come about: {address}/method")
+        typer.echo(f"  its data are in:        {home}")
+
+    server.serve("127.0.0.1", port, greet)
+
+
+def _greet(address: str) -> None:
+    typer.echo(f"Repatria is at {address} (Ctrl-C ends it)")
+
+
+def run() -> None:
+    """What the `repatria` script calls."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal that lacks a letter gets an escape for it, not an error.
+            stream.reconfigure(errors="backslashreplace")
+    app()

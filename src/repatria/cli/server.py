@@ -1,0 +1,84 @@
+"""Serves the site from this machine."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import signal
+from collections.abc import Callable
+from types import FrameType
+
+import typer
+
+from repatria.base.errors import RepatriaError
+
+# Each thread holds a connection to the store; more threads than this only queue at the processor.
+MOST_THREADS = 8
+
+
+class AddressError(RepatriaError):
+    """The address cannot be listened on."""
+
+
+def serve(host: str, port: int, greet: Callable[[str], None]) -> None:
+    """Answer requests until Ctrl-C or a request to end; `greet` gets the site's address first.
+
+    Raises `AddressError` where the port is taken or the host is not one of this machine.
+    """
+    from django.urls import get_resolver
+    from waitress.server import create_server  # type: ignore[import-untyped]
+
+    from repatria.desks.wsgi import application
+
+    # A page that cannot be imported shows now, and not to the first reader.
+    get_resolver().url_patterns  # noqa: B018
+    threads = min(MOST_THREADS, 2 * (os.cpu_count() or 1))
+    try:
+        server = create_server(
+            application,
+            host=host,
+            port=port,
+            threads=threads,
+            ident=None,
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, ValueError) as error:
+        raise AddressError(_refusal(error, host, port)) from None
+    greet(f"http://{_in_url(host)}:{_port(server, port)}")
+    signal.signal(signal.SIGTERM, _end)
+    # Ends by itself, with its threads, on Ctrl-C.
+    server.run()
+    server.close()
+    typer.echo("Stopped.")
+
+
+def is_own(host: str) -> bool:
+    """Whether only this machine can reach the host."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _port(server: object, asked: int) -> int:
+    """The port in use; it differs from the one asked for where that was 0."""
+    found = getattr(server, "effective_port", asked)
+    return int(found)
+
+
+def _refusal(error: Exception, host: str, port: int) -> str:
+    code = error.errno if isinstance(error, OSError) else None
+    if code == errno.EADDRINUSE:
+        return f"Port {port} of {host} is taken; name another: --port {port + 1 or 8001}"
+    if code == errno.EACCES:
+        return f"This user may not open port {port}; name one above 1023: --port 8000"
+    return f"{host} is no address of this machine; name another with --host"

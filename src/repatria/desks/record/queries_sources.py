@@ -1,0 +1,163 @@
+"""Sources: the list of them with how much each holds, one of them, and what its claims came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from repatria.base.canonical import digest
+from repatria.desks.record import models, store
+from repatria.desks.record.labels import Names
+from repatria.desks.record.queries import (
+    EVER,
+    PER_PAGE,
+    FoundContradiction,
+    LegSummary,
+    _summaries,
+    checks_of,
+    contradictions_of,
+    holding,
+    names_for,
+    source_claims,
+)
+from repatria.desks.record.queries_contradictions import exchanges_of, retired_among
+from repatria.desks.record.verdicts_sums import _group_scope
+from repatria.formats.frame_json import source_from_json
+from repatria.statements.claim import Claim, Source
+from repatria.statements.ordinals import OrdinalCheck
+from repatria.statements.record import Exchange, Leg
+from repatria.statements.scopes import talk_of
+from repatria.statements.sums import is_total
+from repatria.statements.sums_history import groups_of
+from repatria.statements.total_check import TotalCheck
+from repatria.statements.vocabulary import ClaimKind
+
+MOST_OUTLETS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSource:
+    """A source, and how many claims of it are known."""
+
+    source: Source
+    claims: int
+
+
+def sources(day: date = EVER, outlet: str = "") -> QuerySet[models.Source]:
+    """The sources with a claim that is known on a day; of one outlet, where it is named."""
+    known = models.Claim.objects.filter(source=OuterRef("pk"), known_from__lte=day)
+    rows = models.Source.objects.filter(Exists(known))
+    if outlet:
+        rows = rows.filter(outlet=outlet)
+    return rows.order_by("outlet", "published", "key")
+
+
+def page_of_sources(
+    rows: QuerySet[models.Source], page: str | int | None, day: date = EVER
+) -> tuple[Page[models.Source], tuple[CountedSource, ...]]:
+    shown = Paginator(rows, PER_PAGE).get_page(page)
+    return shown, count_claims(shown.object_list, day)
+
+
+def count_claims(
+    rows: Sequence[models.Source], day: date = EVER, *, everywhere: bool = False
+) -> tuple[CountedSource, ...]:
+    """Sources with the number of their claims that are known on a day.
+
+    `everywhere` says that they are all there are, so that none has to be named.
+    """
+    held = list(rows)
+    claims = models.Claim.objects.filter(known_from__lte=day)
+    if not everywhere:
+        claims = claims.filter(source__in=[row.pk for row in held])
+    counted = dict(claims.order_by().values_list("source").annotate(Count("code")))
+    return tuple(CountedSource(source_from_json(r.data), counted.get(r.pk, 0)) for r in held)
+
+
+def outlets(day: date = EVER) -> list[str]:
+    """The outlets that have a source, at most `MOST_OUTLETS`."""
+    found = sources(day).exclude(outlet="").order_by("outlet").values_list("outlet", flat=True)
+    return list(found.distinct()[:MOST_OUTLETS])
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """One page of a source's claims, with what each came to."""
+
+    source: Source
+    page: Page[models.Claim]
+    claims: tuple[Claim, ...]
+    retired: dict[str, str]
+    legs: dict[Leg, LegSummary]
+    checks: dict[str, tuple[TotalCheck | OrdinalCheck, ...]]
+    contradictions: tuple[FoundContradiction, ...]
+    exchanges: dict[str, Exchange]
+    names: Names
+
+
+def source_view(
+    key: str, page: str | int | None = 1, day: date = EVER, per_page: int = PER_PAGE
+) -> SourceView | None:
+    """A source as known on `day`; `None` where nothing of it was known then."""
+    row = models.Source.objects.filter(key=key).first()
+    shown = Paginator(source_claims(key, day), per_page).get_page(page)
+    if row is None or not shown.paginator.count:
+        return None
+    claims = store.claims(
+        models.Claim.objects.filter(pk__in=[one.pk for one in shown.object_list]).order_by(
+            "said", "code"
+        )
+    )
+    exchanges = exchanges_of(claims)
+    legs = _summaries(Q(leg__exchange__in=list(exchanges)), day)
+    checks = checks_of([claim.id for claim in claims], day)
+    found = resting_on(claims, day)
+    every = [check for group in checks.values() for check in group]
+    return SourceView(
+        source_from_json(row.data),
+        shown,
+        tuple(claims),
+        retired_among(claims, day),
+        {summary.leg: summary for summary in legs},
+        checks,
+        found,
+        exchanges,
+        names_for(claims, found, every),
+    )
+
+
+def resting_on(claims: Sequence[Claim], day: date = EVER) -> tuple[FoundContradiction, ...]:
+    """The contradictions that rest on some of these claims."""
+    scopes = {scope for claim in claims for scope in _scopes(claim)}
+    scopes |= {f"total:{code}" for code in _beside(claims)}
+    held = {claim.id for claim in claims}
+    rows = models.Finding.objects.filter(holding(day), scope__in=scopes).exclude(kind="carried")
+    return tuple(one for one in contradictions_of(rows) if held & set(one.item.claims))
+
+
+def _beside(claims: Sequence[Claim]) -> QuerySet[models.Claim, str]:
+    """The totals of the same periods: what is found of one can rest on another too."""
+    totals = [claim for claim in claims if is_total(claim) and claim.covers is not None]
+    return models.Claim.objects.filter(
+        kind=ClaimKind.TOTAL,
+        covers_first__in={c.covers.first for c in totals if c.covers is not None},
+        covers_last__in={c.covers.last for c in totals if c.covers is not None},
+    ).values_list("code", flat=True)
+
+
+def _scopes(claim: Claim) -> set[str]:
+    """The scopes of the findings that can rest on a claim."""
+    found = {f"total:{claim.id}", f"ordinal:{claim.id}"}
+    if claim.exchange:
+        found.add(f"exchange:{claim.exchange}")
+    else:
+        found.add(f"loose:{digest(list(talk_of(claim)))[:32]}")
+    if claim.agreement:
+        found.add(f"agreement:{claim.agreement}")
+    if is_total(claim):
+        found |= {_group_scope(group) for group in groups_of(claim)}
+    return found

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+
+def page(request: HttpRequest, **_codes: str) -> HttpResponseBase:
+    raise Http404
+
+
+def data(request: HttpRequest, format: str, **_codes: str) -> HttpResponseBase:
+    raise Http404
+
+
+listing = page
+listing_data = data
