@@ -150,7 +150,7 @@ def parity(speaker: Speaker, **rest: Any) -> Claim:
     return count(q.PARITY, speaker, both=True, **rest)
 
 
-def parts(by: str, complete: bool = True, **numbers: int | tuple[int, int]) -> Partition:
+def parts(by: str, complete: bool = True, **numbers: Any) -> Partition:
     """`parts("category", pow=270, civilian=120)`; a pair is a range."""
     told = tuple(
         (name, Interval(*number) if isinstance(number, tuple) else Interval(number, number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -49,8 +50,8 @@ def leg(*claims: Claim, on: Leg = LEG, acts: tuple[SignedFigure, ...] = (),
     return grade_leg(on, claims, gone, verdicts(judgements, date.max), acts)
 
 
-def head(*claims: Claim, **rest: object) -> Verdict:
-    return leg(*claims, **rest).headline  # type: ignore[arg-type]
+def head(*claims: Claim, **rest: Any) -> Verdict:
+    return leg(*claims, **rest).headline
 
 
 def codes(verdict: Verdict) -> set[str]:

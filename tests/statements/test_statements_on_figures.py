@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from builders import (
     MIDLAND,
     MISSION,
@@ -20,7 +22,7 @@ from builders import (
     press,
     record,
 )
-from repatria.statements.claim import Claim
+from repatria.statements.claim import Claim, Speaker
 from repatria.statements.contradiction import Contradiction, ContradictionKind
 from repatria.statements.counting import OUTSIDE
 from repatria.statements.examine import examine
@@ -44,9 +46,9 @@ def kinds(items: list[Contradiction]) -> list[Kinds]:
     return sorted(item.kind for item in items)
 
 
-def living_count(value: int | str, speaker: object, category: Category = Category.LIVING,
-                 **rest: object) -> Claim:  # fmt: skip
-    return count(value, speaker, category=category, **rest)  # type: ignore[arg-type]
+def living_count(value: int | str, speaker: Speaker, category: Category = Category.LIVING,
+                 **rest: Any) -> Claim:  # fmt: skip
+    return count(value, speaker, category=category, **rest)
 
 
 # Between sides, inside one, with a third.

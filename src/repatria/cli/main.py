@@ -48,7 +48,7 @@ def main(
 @app.command()
 def serve(
     host: Annotated[
-        str, typer.Option(help="The address to listen on; others can reach only another one.")
+        str, typer.Option(help="The address to listen on; 127.0.0.1 is for this machine alone.")
     ] = "127.0.0.1",
     port: Port = 8000,
 ) -> None:

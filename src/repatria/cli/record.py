@@ -44,8 +44,8 @@ def import_(
 
     before = models.Intake.objects.count()
     with demonstration.file(file) as path, progress.shown() as told:
-        told(0, 0, "reading")
         try:
+            told(0, 0, "reading")
             receipt = services.import_file(path, today=date.today(), dry_run=dry_run, progress=told)
         except KeyboardInterrupt:
             whole = models.Intake.objects.count() > before

@@ -22,15 +22,15 @@ def open_store() -> None:
     import django
 
     django.setup()
+    from django.apps import apps
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
-    from repatria.desks.common.stores import refuse_exposed
+    from repatria.desks.router import store_of
 
-    refuse_exposed(settings.HOME)
-    for alias in connections:
+    for alias in sorted({store_of(app.label) for app in apps.get_app_configs()}):
         executor = MigrationExecutor(connections[alias])
         loader = executor.loader
         ours = {app for app, _ in loader.disk_migrations}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterable
@@ -21,6 +22,8 @@ def write(pieces: Iterable[str], out: Path | None) -> int:
         written = sum(stream.write(piece.encode()) for piece in pieces)
         stream.flush()
         return written
+    if not out.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "there is no such folder", str(out.parent))
     handle, draft = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
     try:
         with os.fdopen(handle, "wb") as file:

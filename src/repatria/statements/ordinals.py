@@ -47,7 +47,7 @@ class Calendar:
 
     def count(self, track: Track, first: date, last: date) -> int:
         days = self._days.get(track, [])
-        return bisect_right(days, last) - bisect_left(days, first)
+        return max(bisect_right(days, last) - bisect_left(days, first), 0)
 
 
 def check_ordinal(claim: Claim, calendar: Counter) -> OrdinalCheck:

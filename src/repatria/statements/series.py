@@ -152,7 +152,8 @@ class Series:
 
     def span(self, first: date, last: date) -> tuple[int, int]:
         """The places of the legs from `first` to `last`, as a half-open range."""
-        return bisect_left(self.days, first), bisect_right(self.days, last)
+        start = bisect_left(self.days, first)
+        return start, max(start, bisect_right(self.days, last))
 
     def total(
         self, side: int, start: int, stop: int, without: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from repatria.desks.record import models, queries, store
 from repatria.desks.record.labels import Names
 from repatria.desks.record.queries import FoundContradiction, LegSummary, WindowView
+from repatria.desks.record.queries_contradictions import with_carried
 from repatria.desks.record.queries_said import CHECKED, Said, of_period, read
 from repatria.formats.frame_json import agreement_from_json
 from repatria.statements.claim import Claim
@@ -189,11 +190,7 @@ def _said(
 def _first(rows: QuerySet[models.Finding], day: date) -> tuple[FoundContradiction, ...]:
     """The first contradictions, with the totals that carry them forward."""
     shown = list(rows.values_list("pk", flat=True)[:CONTRADICTIONS])
-    carried = models.Finding.objects.filter(
-        queries.holding(day), kind="carried", legs__findings__in=shown
-    )
-    every = Q(pk__in=shown) | Q(pk__in=carried.values("pk"))
-    return queries.contradictions_of(models.Finding.objects.filter(every))
+    return with_carried(models.Finding.objects.filter(pk__in=shown), day)
 
 
 def _with_window(names: Names, window: WindowView) -> Names:

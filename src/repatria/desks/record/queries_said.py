@@ -51,6 +51,18 @@ def of_period(start: date | None, until: date | None, day: date) -> QuerySet[mod
     return rows.filter(touching).order_by("-said", "code")
 
 
+def within(first: date, last: date, day: date) -> QuerySet[models.Claim]:
+    """Totals and ordinals whose period lies within some days, the latest of them."""
+    rows = models.Claim.objects.filter(
+        exchange=None,
+        kind__in=[kind.value for kind in CHECKED],
+        covers_first__gte=first,
+        covers_last__lte=last,
+        known_from__lte=day,
+    )
+    return rows.order_by("-said", "code")[: queries.PER_PAGE]
+
+
 def checked_on(exchanges: Sequence[str], day: date) -> QuerySet[models.Claim]:
     """Totals and ordinals that were said of some exchanges."""
     return models.Claim.objects.filter(

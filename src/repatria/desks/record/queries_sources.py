@@ -48,11 +48,11 @@ class CountedSource:
 
 
 def sources(day: date = EVER, outlet: str = "") -> QuerySet[models.Source]:
-    """The sources with a claim that is known on a day; of one outlet, where it is named."""
+    """The sources with a claim that is known on a day, of the outlets whose name holds a text."""
     known = models.Claim.objects.filter(source=OuterRef("pk"), known_from__lte=day)
     rows = models.Source.objects.filter(Exists(known))
     if outlet:
-        rows = rows.filter(outlet=outlet)
+        rows = rows.filter(outlet__icontains=outlet)
     return rows.order_by("outlet", "published", "key")
 
 
@@ -60,7 +60,7 @@ def page_of_sources(
     rows: QuerySet[models.Source], page: str | int | None, day: date = EVER
 ) -> tuple[Page[models.Source], tuple[CountedSource, ...]]:
     shown = Paginator(rows, PER_PAGE).get_page(page)
-    return shown, count_claims(shown.object_list, day)
+    return shown, count_claims(list(shown.object_list), day)
 
 
 def count_claims(
@@ -70,12 +70,11 @@ def count_claims(
 
     `everywhere` says that they are all there are, so that none has to be named.
     """
-    held = list(rows)
     claims = models.Claim.objects.filter(known_from__lte=day)
     if not everywhere:
-        claims = claims.filter(source__in=[row.pk for row in held])
+        claims = claims.filter(source__in=[row.pk for row in rows])
     counted = dict(claims.order_by().values_list("source").annotate(Count("code")))
-    return tuple(CountedSource(source_from_json(r.data), counted.get(r.pk, 0)) for r in held)
+    return tuple(CountedSource(source_from_json(r.data), counted.get(r.pk, 0)) for r in rows)
 
 
 def outlets(day: date = EVER) -> list[str]:

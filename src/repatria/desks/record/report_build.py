@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from repatria.desks.record import labels, queries_report, report
 from repatria.desks.record.queries import (
@@ -55,7 +55,7 @@ def build(first: date, until: date, as_known: date = EVER) -> report.Report:
         as_known="" if as_known == EVER else as_known.isoformat(),
         parties={code: names.party(code) for code in names.parties},
         exchanges_total=view.total,
-        earlier="" if view.earlier is None else _day_before(view.earlier),
+        earlier="" if view.earlier is None else view.earlier.isoformat(),
         exchanges=tuple(_exchange(scope, found, words, agreements) for scope in scopes),
         periods=tuple(_period(claim, checks, words) for claim in periods),
         more_periods=more,
@@ -93,10 +93,6 @@ def _missing(found: Sequence[FoundContradiction], held: Mapping[str, Claim]) -> 
     """The claims that contradictions rest on and that are not held yet."""
     codes = {code for one in found for code in one.item.claims} - held.keys()
     return {claim.id: claim for claim in queries_report.named(codes)}
-
-
-def _day_before(day_: date) -> str:
-    return (day_ - timedelta(days=1)).isoformat()
 
 
 def _exchange(

@@ -62,10 +62,10 @@ def rebuild_sums(
     rows = models.LegState.objects.filter(
         Q(until=None) | Q(until__gte=start), counted=True, leg__in=_legs_between(sides)
     ).values_list("leg_id", "day", "since", "until", "words")
-    for pk, day, since, until, words in rows:
+    for pk, day, held_since, until, words in rows:
         leg = by_id[pk]
         days[leg] = day
-        spans.append(Span(since, until, LegWords(leg, _words(words))))
+        spans.append(Span(held_since, until, LegWords(leg, _words(words))))
     known = models.Exchange.objects.values_list("known_from", "day")
     history = sums_history(spans, days, totals, shelf.retirements(totals), known, among, since)
     touched = held if among is None else {one: held[one] for one in among if one in held}

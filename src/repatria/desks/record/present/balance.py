@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from repatria.desks.common.charts.balance import Balance, Group, Side
+from repatria.desks.common.charts.marks import State as Mark
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.claims import NIL
 from repatria.desks.record.present.leg_rows import party_css, track_label
 from repatria.statements.balance import SideSum
 from repatria.statements.figures import Grade, State
@@ -27,7 +29,7 @@ class GradeCount:
 @dataclass(frozen=True, slots=True)
 class SumRow:
     """One side's sum of one direction. `figure` is empty where the side gives no number at all;
-    `nil` then says which kind of nothing stands on its legs."""
+    `nil` and `nil_text` then say which kind of nothing that is."""
 
     side: SideSum
     giver: str
@@ -110,7 +112,8 @@ def balance(sums: Iterable[SideSum], names: Names) -> tuple[TrackBalance, ...]:
     found = []
     for track in Track:
         keys = sorted(
-            (key for key in by_key if key.track is track), key=lambda key: names.colour(key.receiver)
+            (key for key in by_key if key.track is track),
+            key=lambda key: names.colour(key.receiver),
         )
         if keys:
             directions = tuple(_direction(key, by_key[key], names) for key in keys)
@@ -125,8 +128,8 @@ def _direction(key: SeriesKey, sums: Sequence[SideSum], names: Names) -> Directi
 
 
 def _row(side: SideSum, names: Names) -> SumRow:
-    states = dict(side.by_state)
-    spoke = State.NOT_STATED in states
+    spoke = State.NOT_STATED in dict(side.by_state)
+    silence = "not_stated" if spoke else "nothing_found"
     return SumRow(
         side,
         names.party(side.key.giver),
@@ -135,8 +138,8 @@ def _row(side: SideSum, names: Names) -> SumRow:
         names.party(side.party),
         party_css(side.party, names),
         "" if side.stated is None else labels.interval(side.stated),
-        "" if side.stated is not None else ("notstated" if spoke else "nothing"),
-        str(labels.STATES["not_stated" if spoke else "nothing_found"]),
+        NIL[silence] if side.stated is None else "",
+        str(labels.STATES[silence]) if side.stated is None else "",
         tuple(map(names.speaker, side.speakers)),
         tuple(_grade(grade, number) for grade, number in side.by_grade),
     )
@@ -189,7 +192,9 @@ def drawing(held: TrackBalance, names: Names) -> Balance:
     """One track's balance as a picture: a bar for each side's sum, under its direction."""
     return Balance(
         title=gettext("What each side’s words add up to: {track}").format(track=held.label),
-        desc="; ".join(f"{row.giver} → {row.receiver}, {_label(row)}: {_figure(row)}" for row in held.rows),
+        desc="; ".join(
+            f"{row.giver} → {row.receiver}, {_label(row)}: {_figure(row)}" for row in held.rows
+        ),
         groups=tuple(
             Group(
                 label=f"{direction.giver} → {direction.receiver}",
@@ -202,21 +207,15 @@ def drawing(held: TrackBalance, names: Names) -> Balance:
 
 
 def _side(row: SumRow, names: Names) -> Side:
-    party = names.colour(row.side.party)
-    stated = row.side.stated
+    party, stated = names.colour(row.side.party), row.side.stated
+    label, text = _label(row), _figure(row)
     if stated is None:
-        state = "not_stated" if row.nil == "notstated" else "nothing_found"
-        return Side(label=_label(row), party=party, state=state, text=_figure(row))
+        silent: Mark = "not_stated" if row.nil == NIL["not_stated"] else "nothing_found"
+        return Side(label=label, party=party, state=silent, text=text)
     if stated.high == 0:
-        return Side(label=_label(row), party=party, state="none", text=_figure(row))
-    return Side(
-        label=_label(row),
-        party=party,
-        state="stated",
-        low=stated.low,
-        high=stated.high,
-        text=_figure(row),
-    )
+        return Side(label=label, party=party, state="none", text=text)
+    low, high = stated.low, stated.high
+    return Side(label=label, party=party, state="stated", low=low, high=high, text=text)
 
 
 def _figure(row: SumRow) -> str:

@@ -11,16 +11,15 @@ from django.utils.translation import gettext, gettext_lazy
 from repatria.desks.common import wording
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.checks import Check, Checked, checked, touches
 from repatria.statements.claim import Claim, Partition, role_of
-from repatria.statements.ordinals import OrdinalCheck
 from repatria.statements.quantity import Kind
 from repatria.statements.record import Leg
 from repatria.statements.roots import Utterance
-from repatria.statements.total_check import Outcome, TotalCheck
 from repatria.statements.vocabulary import ClaimKind, Role, Track, Unit, Voice
 
 _ = gettext_lazy
-Checks = Mapping[str, Sequence[TotalCheck | OrdinalCheck]]
+Checks = Mapping[str, Sequence[Check]]
 
 NIL = {"none": "none", "not_stated": "notstated", "nothing_found": "nothing"}
 """The end of the CSS class of each kind of nothing, by its value."""
@@ -44,25 +43,7 @@ _BY: dict[str, object] = {
     "age": _("by age"),
     "held as": _("by how they were held"),
 }
-_FITS: dict[str, bool | None] = {
-    Outcome.FITS: True,
-    Outcome.CHAINED: True,
-    Outcome.UNCHECKED: None,
-    Outcome.REACHES_BACK: None,
-}
 _SAYS_HOW_MANY = frozenset({ClaimKind.COUNT, ClaimKind.TOTAL, ClaimKind.NON_STATEMENT})
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What holding a total or an ordinal against the record came to."""
-
-    label: str
-    anchor: str
-    fits: bool | None
-    sentences: tuple[str, ...]
-    where: tuple[str, str] | None = None
-    """The names of giver and receiver, for a total that is checked in each direction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +145,7 @@ def _row(
     leg: Leg | None,
     retired: str,
     said: Utterance | None,
-    checks: Sequence[TotalCheck | OrdinalCheck],
+    checks: Sequence[Check],
     differs: bool,
 ) -> ClaimRow:
     speaker = claim.speaker
@@ -190,7 +171,7 @@ def _row(
         told_with=() if said is None else tuple(c for c in said.claims if c != claim.id),
         judged=said is not None and said.judged,
         retired=str(RETIRED[retired]) if retired else "",
-        checks=tuple(checked(check, names) for check in checks if _touches(check, leg)),
+        checks=tuple(checked(check, names) for check in checks if touches(check, leg)),
         differs=differs,
     )
 
@@ -236,26 +217,6 @@ def partition_text(partition: Partition) -> str:
     if partition.complete:
         return gettext("{by}: {parts} (said to be all)").format(by=by, parts=shown)
     return f"{by}: {shown}"
-
-
-def checked(check: TotalCheck | OrdinalCheck, names: Names) -> Checked:
-    """The outcome of a check in words, with the section of the method page that explains it."""
-    sentences = tuple(names.sentence(item) for item in check.reasons)
-    if isinstance(check, OrdinalCheck):
-        outcome = {True: "fits", False: "differs", None: "unchecked"}[check.fits]
-        label = gettext("differs") if check.fits is False else str(labels.OUTCOMES[outcome])
-        return Checked(label, "ordinals", check.fits, sentences)
-    label = str(labels.OUTCOMES[check.outcome])
-    giver, _arrow, receiver = check.where.partition(">")
-    where = (names.party(giver), names.party(receiver)) if receiver else None
-    return Checked(label, "totals", _FITS.get(check.outcome, False), sentences, where)
-
-
-def _touches(check: TotalCheck | OrdinalCheck, leg: Leg | None) -> bool:
-    """Whether a check speaks of a leg's direction; all do where no leg is asked about."""
-    if leg is None or isinstance(check, OrdinalCheck) or not check.where:
-        return True
-    return check.where == f"{leg.giver}>{leg.receiver}"
 
 
 def day_text(value: object) -> str:

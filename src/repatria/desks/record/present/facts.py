@@ -1,4 +1,4 @@
-"""The strip of facts: in each direction the figure first, then whose word it is and what is open."""
+"""The strip of facts: in each direction the figure, then whose word it is and what is open."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext, ngettext
 
 from repatria.desks.common import wording
 from repatria.desks.record import labels
-from repatria.desks.record.present.balance import Direction, SumRow, TrackBalance
+from repatria.desks.record.present.balance import Direction, SumRow, TrackBalance, missing_text
 from repatria.desks.record.present.claims import NIL
 from repatria.desks.record.present.figures import Chip, chip
 from repatria.desks.record.queries import LegSummary, SideState
@@ -95,8 +95,23 @@ def _each_way(track: TrackBalance) -> Fact:
         words=str(labels.STATES[state]),
         nil=NIL[state],
         chips=(silent,),
+        notes=tuple(_silences(track.rows)),
         sides=track.rows,
     )
+
+
+def _silences(sides: Iterable[SumRow]) -> Iterable[str]:
+    """What each party left open in both directions together."""
+    by_party: dict[str, list[SumRow]] = {}
+    for row in sides:
+        by_party.setdefault(row.party, []).append(row)
+    for party, rows in by_party.items():
+        missing = missing_text(
+            sum(row.not_stated for row in rows),
+            sum(row.nothing_found for row in rows),
+            sum(row.legs for row in rows),
+        )
+        yield gettext("{party}: {missing}.").format(party=party, missing=missing)
 
 
 def _fact(
@@ -160,9 +175,7 @@ def _chips(
         yield Chip(shown, NIL[state], _anchor(state))
 
 
-def _contested(
-    located: Sequence[LegSummary], legs: int, exchanges: Mapping[str, Exchange]
-) -> str:
+def _contested(located: Sequence[LegSummary], legs: int, exchanges: Mapping[str, Exchange]) -> str:
     """Where the two differ and by how much; on how many legs, where there are several."""
     if legs == len(located) == 1:
         one = located[0]
@@ -181,23 +194,29 @@ def _notes(
     direction: Direction, stating: Sequence[SumRow], legs: Sequence[LegSummary]
 ) -> Iterable[str]:
     """What each side left open; and what the two say of the legs on which both give a number."""
-    for row in direction.sides:
-        if row.missing:
-            text = gettext("{role}: {missing}.")
-            yield text.format(role=capital(row.role), missing=row.missing)
-    if len(stating) < 2 or not any(row.missing for row in stating):
-        return
+    open_sides = [row for row in direction.sides if row.missing]
+    for row in open_sides:
+        text = gettext("{role}: {missing}.")
+        yield text.format(role=capital(row.role), missing=row.missing)
+    if not open_sides:
+        for coverage in dict.fromkeys(row.coverage for row in stating):
+            yield gettext("Each side: {coverage}.").format(coverage=coverage)
+    elif len(stating) > 1:
+        yield _compared(stating, legs)
+
+
+def _compared(stating: Sequence[SumRow], legs: Sequence[LegSummary]) -> str:
+    """Two sums over different legs say nothing of each other; those over the same legs do."""
     both = [one for one in legs if _stated(one.giver) and _stated(one.receiver)]
     if not both:
-        yield gettext("The two sums are not of the same legs.")
-        return
+        return gettext("The two sums are not of the same legs.")
     sums = (labels.interval(_sum(both, row.side.party)) for row in stating)
     text = ngettext(
         "On the {number} leg where both give a number: {sums}.",
         "On the {number} legs where both give a number: {sums}.",
         len(both),
     )
-    yield text.format(number=labels.number(len(both)), sums=" | ".join(dict.fromkeys(sums)))
+    return text.format(number=labels.number(len(both)), sums=" | ".join(dict.fromkeys(sums)))
 
 
 def _stated(side: SideState) -> bool:

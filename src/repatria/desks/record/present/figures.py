@@ -108,9 +108,7 @@ def figure_card(verdict: Verdict, names: Names, rows: Mapping[str, ClaimRow]) ->
     paired = tuple(zip(verdict.roots, roots, strict=True))
     words = sorted((verdict.receiver, verdict.giver), key=lambda word: names.colour(word.party))
     first, second = (
-        side_card(
-            word, names, rows, tuple(card for root, card in paired if root.role is word.role)
-        )
+        side_card(word, names, rows, tuple(card for root, card in paired if root.role is word.role))
         for word in words
     )
     return FigureCard(

@@ -52,9 +52,7 @@ def identity(claims: Iterable[Claim], handovers: int, names: Names) -> Identity 
         "said of {number} of {handovers} handovers",
         handovers,
     )
-    shown = text.format(
-        number=labels.number(first.handovers), handovers=labels.number(handovers)
-    )
+    shown = text.format(number=labels.number(first.handovers), handovers=labels.number(handovers))
     return Identity(first, tuple(others), shown if first.handovers else "")
 
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 
 from repatria.desks.common.charts import gapline
 from repatria.desks.record import labels
-from repatria.desks.record.labels import Names
 from repatria.desks.record.present.claims import ClaimRow, claim_rows
 from repatria.desks.record.present.contradictions import ContradictionRow, contradiction_rows
 from repatria.desks.record.present.figures import FigureCard, RootCard, figure_card
@@ -64,11 +63,7 @@ def on_leg(view: ExchangeView, leg: Leg) -> tuple[FoundContradiction, ...]:
 
 
 def rows_on(view: ExchangeView, leg: Leg) -> tuple[ClaimRow, ...]:
-    refuted = {
-        claim: why
-        for figure in view.legs[leg].figures
-        for claim, why in figure.retired
-    }
+    refuted = {claim: why for figure in view.legs[leg].figures for claim, why in figure.retired}
     return claim_rows(
         claims_on(view, leg),
         view.names,
@@ -104,7 +99,7 @@ def leg_page(view: ExchangeView, verdict: LegVerdict) -> LegPage:
         card=card,
         day=view.exchange.date.first,
         rows=rows,
-        chart=gap_line(verdict.headline, card.headline, view.names),
+        chart=gap_line(verdict.headline, card.headline),
         identities=tuple(row for row in rows if row.identity),
         evidence=tuple(row for row in rows if row.claim.evidence),
         discounted=tuple(row for row in rows if row.retired),
@@ -129,7 +124,7 @@ def ordered_legs(view: ExchangeView) -> tuple[Leg, ...]:
     )
 
 
-def gap_line(verdict: Verdict, card: FigureCard, names: Names) -> gapline.GapLine | None:
+def gap_line(verdict: Verdict, card: FigureCard) -> gapline.GapLine | None:
     """One point a root; nothing to draw where one root alone names one number, or nobody does."""
     cards = _in_order(card)
     if not cards or (len(cards) == 1 and cards[0].interval.single is not None):

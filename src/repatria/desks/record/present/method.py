@@ -16,11 +16,32 @@ from repatria.desks.record.present.method_examples import Example, examples
 from repatria.statements import counting, words
 from repatria.statements.contradiction import ContradictionKind
 from repatria.statements.figures import Grade, State
-from repatria.statements.quantity import Kind
+from repatria.statements.quantity import (
+    NONE,
+    NOT_STATED,
+    PARITY,
+    Kind,
+    Quantity,
+    about,
+    at_least,
+    at_most,
+    between,
+    exact,
+)
 from repatria.statements.sentences import TEMPLATES
 from repatria.statements.total_check import Outcome
 from repatria.statements.vocabulary import COUNTED, Category, Unit
 
+SAMPLES = {
+    Kind.EXACT: exact(1212),
+    Kind.AT_LEAST: at_least(1000),
+    Kind.AT_MOST: at_most(20),
+    Kind.ABOUT: about(250),
+    Kind.RANGE: between(13, 14),
+    Kind.PARITY: PARITY,
+    Kind.NONE: NONE,
+    Kind.NOT_STATED: NOT_STATED,
+}
 _GAP = re.compile(r"\{\w+\}")
 
 
@@ -48,12 +69,21 @@ class ContradictionRule:
 
 
 @dataclass(frozen=True, slots=True)
+class QuantityRow:
+    """A kind of quantity: how it is written, the numbers that it allows, and by which rule."""
+
+    example: str
+    allows: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordRow:
-    """A row of the word table: what is written, an example, and the numbers that it allows."""
+    """A row of the word table: the pattern, an example, how it is read, and what that allows."""
 
     written: str
     example: str
-    kind: str
+    read: str
     allows: str
 
 
@@ -68,7 +98,7 @@ class CountingRow:
 class Method:
     grades: tuple[GradeRule, ...]
     states: tuple[Rule, ...]
-    quantities: tuple[Rule, ...]
+    quantities: tuple[QuantityRow, ...]
     words: tuple[WordRow, ...]
     counting: tuple[CountingRow, ...]
     outcomes: tuple[Rule, ...]
@@ -93,10 +123,7 @@ def method() -> Method:
             )
             for state in State
         ),
-        quantities=tuple(
-            Rule(f"quantity-{kind_anchor(kind)}", _form(kind), str(texts.QUANTITY_RULES[kind]))
-            for kind in Kind
-        ),
+        quantities=tuple(map(quantity_row, Kind)),
         words=tuple(map(word_row, words.RULES)),
         counting=tuple(
             CountingRow(rule.id, gettext(rule.sentence), tuple(sorted(rule.leaves_out)))
@@ -127,25 +154,25 @@ def contradiction_rule(kind: ContradictionKind) -> ContradictionRule:
 def word_row(rule: words.WordRule) -> WordRow:
     """The row of a word rule, with what reading its own example comes to."""
     read = words.read_quantity(rule.example)
-    allows = read.interval
-    return WordRow(
-        rule.pattern.replace("(?:", "("),
-        rule.example,
-        _form(read.kind),
-        str(labels.STATES["not_stated"]) if allows is None else labels.interval(allows),
-    )
+    allows = allowed(read)
+    return WordRow(rule.pattern.replace("(?:", "("), rule.example, labels.quantity(read), allows)
+
+
+def quantity_row(kind: Kind) -> QuantityRow:
+    sample = SAMPLES[kind]
+    return QuantityRow(labels.quantity(sample), allowed(sample), str(texts.QUANTITY_RULES[kind]))
+
+
+def allowed(quantity: Quantity) -> str:
+    """The numbers that a quantity allows, in words."""
+    if quantity.interval is None:
+        return str(labels.GRADES[""])
+    return labels.interval(quantity.interval)
 
 
 def blank(code: str) -> str:
     """The sentence of a reason in the reader's language, with a dash for each thing put in."""
     return _GAP.sub("…", gettext(TEMPLATES[code]))
-
-
-def _form(kind: Kind) -> str:
-    """How a kind of quantity is written, with letters for its numbers."""
-    if kind is Kind.EXACT:
-        return "n"
-    return str(labels.QUANTITIES[kind]).format(number="n", low="n", high="m")
 
 
 def _words(codes: Iterable[str]) -> tuple[str, ...]:

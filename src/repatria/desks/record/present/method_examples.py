@@ -16,10 +16,9 @@ from repatria.desks.record.labels import quantity as in_words
 from repatria.statements.claim import Claim, Source, Speaker
 from repatria.statements.figures import Grade
 from repatria.statements.grades import grade_leg
-from repatria.statements.quantity import Quantity, exact
+from repatria.statements.quantity import Quantity, about, exact
 from repatria.statements.record import Leg, Party, SignedFigure
 from repatria.statements.vocabulary import Category, ClaimKind, Track, Unit, Voice
-from repatria.statements.words import read_quantity
 
 _LEG = Leg("example", "A", "B", Track.REMAINS)
 _DAY = date(2000, 1, 1)
@@ -27,7 +26,7 @@ _DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What was said by whom, and the sentences of the verdict."""
+    """What was said by whom, the sentences of the verdict, and the grade."""
 
     said: tuple[str, ...]
     why: tuple[str, ...]
@@ -50,24 +49,26 @@ def _speakers() -> dict[str, Speaker]:
 def examples() -> dict[Grade, Example]:
     """One example for each grade, in the reader's language."""
     twelve, ten = exact(12), exact(10)
-    about = read_quantity("about 12")
     act = SignedFigure(_LEG, twelve, Unit.BODY, gettext("act no. 1"), _DAY)
-    told: dict[Grade, Example] = {
+    return {
         Grade.SIGNED: _graded([("b", ten)], act=act),
-        Grade.AGREED: _graded([("a", twelve), ("b", about)]),
+        Grade.AGREED: _graded([("a", twelve), ("b", about(12))]),
         Grade.CORROBORATED: _graded([("x", twelve), ("b", twelve)]),
         Grade.SINGLE: _graded([("b", twelve)]),
         Grade.CONTESTED: _graded([("a", twelve), ("b", ten)]),
         Grade.DISCOUNTED: _graded([("b", twelve)], retired=True),
     }
-    return told
 
 
 def _graded(
     words: list[tuple[str, Quantity]], act: SignedFigure | None = None, retired: bool = False
 ) -> Example:
     speakers = _speakers()
-    claims = [_claim(f"{n}", speakers[who], quantity) for n, (who, quantity) in enumerate(words, 1)]
+    only = gettext("the statement") if len(words) == 1 else ""
+    claims = [
+        _claim(only or str(place), speakers[who], quantity)
+        for place, (who, quantity) in enumerate(words)
+    ]
     gone = {claim.id: "withdrawn" for claim in claims} if retired else {}
     verdict = grade_leg(_LEG, claims, gone, signed=[] if act is None else [act]).headline
     names = Names({code: Party(code, {"en": code}) for code in "AB"}, speakers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
 from django.utils.translation import gettext, ngettext
 
 from repatria.base.dates import PartialDate
@@ -21,7 +22,7 @@ from repatria.desks.record.present.identity import Identity, identity
 from repatria.desks.record.present.leg_rows import LegRow, leg_rows
 from repatria.desks.record.present.periods import QuickPeriod, quick_periods
 from repatria.desks.record.present.timeline import Addresses, timeline
-from repatria.desks.record.queries_overview import OverviewData
+from repatria.desks.record.queries_overview import Days, OverviewData
 from repatria.desks.record.queries_said import CHECKED
 from repatria.statements.record import Exchange
 from repatria.statements.vocabulary import Track
@@ -125,9 +126,7 @@ def counts_text(happened: dict[Track, int], exchanges: Sequence[Exchange]) -> st
     living, remains = happened.get(Track.LIVING, 0), happened.get(Track.REMAINS, 0)
     parts = []
     if living:
-        text = ngettext(
-            "{number} exchange of prisoners", "{number} exchanges of prisoners", living
-        )
+        text = ngettext("{number} exchange of prisoners", "{number} exchanges of prisoners", living)
         parts.append(text.format(number=labels.number(living)))
     if remains:
         text = ngettext("{number} handover of remains", "{number} handovers of remains", remains)
@@ -160,7 +159,7 @@ def _under(data: OverviewData) -> tuple[AgreementLink, ...]:
     return tuple(AgreementLink(a.code, labels.in_language(a.name), a.date) for a in held)
 
 
-def _period(days: tuple[date, date] | None) -> QuickPeriod | None:
+def _period(days: Days | None) -> QuickPeriod | None:
     return None if days is None else QuickPeriod(*days)
 
 

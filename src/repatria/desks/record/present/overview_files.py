@@ -94,7 +94,7 @@ def overview_json(
         "summary": page.counts,
         "exchanges": window.total,
         "happened": {track.value: number for track, number in data.happened.items()},
-        "legs": [_leg(one, exchanges[one.leg.exchange]) for one in legs],
+        "legs": [leg_json(one, exchanges[one.leg.exchange]) for one in legs],
         "balance": [_sum(side) for side in window.balance],
         "identity": claims_json(data.identities, data.said.retired),
         "statements": claims_json(data.said.claims, data.said.retired),
@@ -106,7 +106,7 @@ def overview_json(
     }
 
 
-def _leg(one: LegSummary, exchange: Exchange) -> Json:
+def leg_json(one: LegSummary, exchange: Exchange) -> Json:
     return {
         **leg_place(one.leg),
         "date": exchange.date.text,

@@ -205,9 +205,9 @@ def _title(
     names: Names,
 ) -> str:
     """The cell in words: day, direction, each side's word, grade."""
-    arrow = "⇄" if line.both else "→"
+    way = (names.party(line.giver), "⇄" if line.both else "→", names.party(line.receiver))
     parts = [
-        f"{track_label(line.track)}, {names.party(line.giver)} {arrow} {names.party(line.receiver)}",
+        f"{track_label(line.track)}, {' '.join(way)}",
         wording.day(exchange.date, labels.language()),
         *(f"{names.party(side.party)}: {state_text(side.state, side.interval)}" for side in words),
     ]

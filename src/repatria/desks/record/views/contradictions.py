@@ -20,7 +20,6 @@ from repatria.desks.record.present.claims import claim_rows
 from repatria.desks.record.present.contradictions import (
     ContradictionRow,
     contradiction_rows,
-    kind_anchor,
 )
 from repatria.desks.record.queries import (
     FoundContradiction,
@@ -59,7 +58,6 @@ class Counted:
 
     kind: str
     label: str
-    anchor: str
     number: int
     chosen: bool
 
@@ -79,9 +77,7 @@ def _kind(request: HttpRequest) -> str:
 def listing(request: HttpRequest) -> HttpResponseBase:
     asked, kind = ask(request, with_period=True), _kind(request)
     rows = contradictions(asked.day, kind, asked.start, asked.until)
-    shown, found, claims, names = page_of_contradictions(
-        rows, request.GET.get("page"), asked.day
-    )
+    shown, found, claims, names = page_of_contradictions(rows, request.GET.get("page"), asked.day)
     retired = retired_among(list(claims.values()), asked.day)
     items = contradiction_rows(found, names, claims, retired)
     counts = counts_by_kind(asked.day, asked.start, asked.until)
@@ -97,9 +93,9 @@ def listing(request: HttpRequest) -> HttpResponseBase:
             "page": shown,
             "days": [Day(day, tuple(group)) for day, group in groupby(items, lambda i: i.day)],
             "kinds": [
-                Counted(one.value, str(labels.CONTRADICTIONS[one]), kind_anchor(one), n, one == kind)
-                for one, n in counts.items()
-                if n or one == kind
+                Counted(one.value, str(labels.CONTRADICTIONS[one]), number, one == kind)
+                for one, number in counts.items()
+                if number or one == kind
             ],
             "kind": kind,
             "total": sum(counts.values()),

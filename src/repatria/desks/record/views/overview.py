@@ -50,8 +50,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
             "section": "record",
             "asked": asked,
             "page": shown,
-            "home": asked.start is None and asked.until is None,
-            "home_label": _home(found),
+            "start_page": asked.start is None and asked.until is None,
+            "start_label": _start_label(found),
             "contradictions": _contradictions(found, asked),
             "title": title,
             "description": shown.counts,
@@ -78,7 +78,7 @@ def data(request: HttpRequest, format: str) -> HttpResponseBase:
     return twins.jsonld_file(twins.graph(request, about, found.said.claims, exchanges), name)
 
 
-def _home(found: OverviewData) -> str:
+def _start_label(found: OverviewData) -> str:
     """What the page without a period shows."""
     if len(found.latest.days) > MOST_EXCHANGES:
         return gettext("The latest exchanges")

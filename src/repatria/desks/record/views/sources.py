@@ -108,7 +108,9 @@ def _found(asked: Asked, key: str, page: str | int | None, per_page: int | None)
 
 def _description(view: SourceView) -> str:
     number = view.page.paginator.count
-    text = ngettext("{number} statement is known from it.", "{number} statements are known from it.", number)
+    text = ngettext(
+        "{number} statement is known from it.", "{number} statements are known from it.", number
+    )
     return text.format(number=labels.number(number))
 
 

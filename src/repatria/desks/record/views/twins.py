@@ -132,5 +132,7 @@ def file_name(name: str, format: str) -> str:
 def sound(asked: Asked) -> Asked:
     """A file has no place for an error beside a field: a wrong day is a wrong request."""
     if asked.form.errors:
-        raise BadRequest("; ".join(text for texts in asked.form.errors.values() for text in texts))
+        raise BadRequest(
+            "; ".join(str(text) for texts in asked.form.errors.values() for text in texts)
+        )
     return asked
