@@ -36,7 +36,8 @@ def run(home: Path, *arguments: object, **env: str) -> Outcome:
         [SCRIPT, *map(str, arguments)],
         env=environment(home, **env),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         timeout=120,
     )
     return Outcome(done.returncode, done.stdout, done.stderr)

@@ -58,12 +58,6 @@ def test_as_known_on_a_day(demo):
     assert "between_sides" in after
 
 
-def test_an_empty_record(repatria):
-    report = told(repatria)
-    assert report["contradictions"] == report["checked"] == []
-    assert repatria("record", "check").code == 0
-
-
 def test_rebuilding_changes_no_verdict(demo):
     before = demo("record", "check", "--json").out
     report = demo("record", "report", "--on", "2025-05-01", "--until", "2025-08-31", "--json").out
@@ -90,4 +84,3 @@ def test_ctrl_c_leaves_the_verdicts_as_they_were(demo, monkeypatch):
     assert done.code == 130
     assert "the verdicts are as they were" in done.err
     assert stored() == before
-

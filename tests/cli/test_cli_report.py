@@ -92,9 +92,7 @@ def test_a_contested_figure_shows_all_that_stand_against_each_other(demo):
 
 def test_the_week_of_remains_by_each_side_alone(demo):
     report = told(demo, "--on", "2025-06-11", "--until", "2025-06-16")
-    (way,) = (
-        one for one in report["balance"] if (one["giver"], one["track"]) == ("RU", "remains")
-    )
+    (way,) = (one for one in report["balance"] if (one["giver"], one["track"]) == ("RU", "remains"))
     sums = {side["role"]: (side["low"], side["high"]) for side in way["sides"]}
     assert sums == {"giver": (6060, 6060), "receiver": (6057, 6057)}
     assert all(side["speakers"] for side in way["sides"])
@@ -106,9 +104,7 @@ def test_the_week_of_remains_by_each_side_alone(demo):
 )
 def test_the_living_as_known_before_and_after_the_first_number(demo, known, number, bound):
     report = told(demo, "--on", "2025-06-09", "--until", known, "--as-known", known)
-    way = next(
-        one for one in report["balance"] if (one["giver"], one["track"]) == ("RU", "living")
-    )
+    way = next(one for one in report["balance"] if (one["giver"], one["track"]) == ("RU", "living"))
     receiver = next(side for side in way["sides"] if side["role"] == "receiver")
     assert way["party_number"] is number
     assert receiver["lower_bound"] == bound

@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-from repatria.desks.record.report import Where, Who
+from repatria.desks.record.report_said import Where, Who
 
 WIDEST = 100
 NARROWEST = 60

@@ -41,7 +41,7 @@ def main(
 ) -> None:
     """Repatria: who said what about exchanges and repatriations, side by side.
 
-    REPATRIA_HOME names the folder of the stores (default ~/.repatria).
+    REPATRIA_HOME names the folder of the stores and the key (default ~/.repatria).
     """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from repatria.base import progress
 
@@ -25,7 +25,7 @@ def shown() -> Iterator[progress.Progress]:
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.fields[count]}"),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
@@ -38,14 +38,16 @@ class Bar:
     def __init__(self, bar: Progress) -> None:
         self._bar = bar
         self._stage = ""
-        self._task = bar.add_task("", visible=False)
+        self._task = bar.add_task("", visible=False, count="")
 
     def __call__(self, done: int, total: int, stage: str) -> None:
         if stage != self._stage:
             self._bar.remove_task(self._task)
-            self._task = self._bar.add_task(stage, total=total or None)
+            self._task = self._bar.add_task(stage, total=total or None, count="")
             self._stage = stage
-        self._bar.update(self._task, completed=done, total=total or None)
+        self._bar.update(
+            self._task, completed=done, total=total or None, count=counted(done, total)
+        )
 
 
 class Lines:
@@ -61,5 +63,9 @@ class Lines:
         if stage == self._stage and now - self._told < _PAUSE and done != total:
             return
         self._stage, self._told = stage, now
-        count = f" {done:,} of {total:,}" if total else ""
-        self._console.print(f"{stage}{count}", highlight=False, markup=False, soft_wrap=True)
+        line = f"{stage} {counted(done, total)}".strip()
+        self._console.print(line, highlight=False, markup=False, soft_wrap=True)
+
+
+def counted(done: int, total: int) -> str:
+    return f"{done:,} of {total:,}" if total else ""

@@ -9,14 +9,11 @@ from repatria.desks.record.labels import WORDS
 from repatria.desks.record.report import (
     ContradictionReport,
     ExchangeReport,
-    FigureWord,
     LegReport,
     PeriodStatement,
     Report,
-    Side,
-    Statement,
-    Why,
 )
+from repatria.desks.record.report_said import FigureWord, Side, Statement, Why
 from repatria.desks.record.report_words import day
 
 # Kinds that are told on their legs or among the totals and ordinals.
@@ -36,7 +33,7 @@ def lines(report: Report, columns: int) -> Iterator[str]:
         yield from _exchange(exchange, report, columns)
     yield from periods(report.periods, "Totals and ordinals that touch these days", columns)
     if report.more_periods:
-        yield f"  and {report.more_periods:,} more; name fewer days to see them"
+        yield f"  and {report.more_periods:,} more, said later; record check tells every one"
     yield from balance(report, columns)
     yield from _also(report, columns)
     if report.contradictions:

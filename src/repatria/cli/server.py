@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import ipaddress
+import logging
 import os
 import signal
 from collections.abc import Callable
@@ -45,11 +46,16 @@ def serve(host: str, port: int, greet: Callable[[str], None]) -> None:
         )
     except (OSError, ValueError) as error:
         raise AddressError(_refusal(error, host, port)) from None
-    greet(f"http://{_in_url(host)}:{_port(server, port)}")
+    _log()
     signal.signal(signal.SIGTERM, _end)
-    # Ends by itself, with its threads, on Ctrl-C.
-    server.run()
-    server.close()
+    try:
+        greet(f"http://{_in_url(host)}:{_port(server, port)}")
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        # Asked to end before it ran; while it runs, the server sees to its threads itself.
+        pass
+    finally:
+        server.close()
     typer.echo("Stopped.")
 
 
@@ -59,6 +65,12 @@ def is_own(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _log() -> None:
+    """Faults of the site go to standard error; who asked for what is written nowhere."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("django.request").setLevel(logging.ERROR)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

@@ -45,7 +45,8 @@ class Contradiction:
     legs: tuple[Leg, ...] = ()
     agreement: str = ""
     where: str = ""
-    """The direction it lies in, for totals; the division, for parts; empty elsewhere."""
+    """What tells it from another of its kind on the same claims: the direction, for totals; the
+    division, for parts; whose division it is, for categories. Empty elsewhere."""
 
     @property
     def key(self) -> str:

@@ -210,4 +210,5 @@ def _category(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
                     whole=whole,
                 )
                 claims = (claim.id, *root.claims)
-                yield Contradiction(Kinds.CATEGORY, (why,), claims, (verdict.leg,))
+                place = (verdict.leg,)
+                yield Contradiction(Kinds.CATEGORY, (why,), claims, place, where=claim.id)

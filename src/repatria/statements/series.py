@@ -155,6 +155,10 @@ class Series:
         start = bisect_left(self.days, first)
         return start, max(start, bisect_right(self.days, last))
 
+    def spoken(self, start: int, stop: int) -> int:
+        """On how many legs of a span words have been put."""
+        return max(bisect_left(self._spoken, stop) - bisect_left(self._spoken, start), 0)
+
     def total(
         self, side: int, start: int, stop: int, without: frozenset[str] = frozenset()
     ) -> Interval:

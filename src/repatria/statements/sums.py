@@ -96,7 +96,7 @@ def _check_both(
             span = one.span(covers.first, claim.until)
             words = [one.total(side, *span, rule.leaves_out) for side in (GIVER, RECEIVER)]
             derived = derived + words[0].hull(words[1])
-            legs += span[1] - span[0]
+            legs += one.spoken(*span)
     if derived.meets(stated):
         code = "total_fits" if derived.high is not None else "total_not_excluded"
         why = reason(code, stated=stated, derived=derived, legs=legs)

@@ -78,7 +78,7 @@ def _fits(
     span: tuple[int, int],
 ) -> TotalCheck:
     code = "total_fits" if derived.high is not None else "total_not_excluded"
-    found = [reason(code, stated=stated, derived=derived, legs=span[1] - span[0])]
+    found = [reason(code, stated=stated, derived=derived, legs=series.spoken(*span))]
     if len(rules) > 1:
         found.append(reason("total_rule", rule=Ref("rule", rule.id)))
         found += other_rules(stated, series, side, span, rules, rule, base=0)

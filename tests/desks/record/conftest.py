@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.test import Client
+from django.utils.translation import override
 from pytest_django import DjangoDbBlocker
 
 from repatria.desks import record
@@ -30,6 +31,13 @@ _ROWS = (
     models.Party,
     models.Intake,
 )
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; no test begins in another's."""
+    with override("en"):
+        yield
 
 
 def take_in() -> None:

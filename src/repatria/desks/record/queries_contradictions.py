@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
 from repatria.desks.record import models, store
@@ -22,6 +23,8 @@ from repatria.statements.claim import Claim
 from repatria.statements.contradiction import ContradictionKind
 from repatria.statements.record import Exchange, retired_on, retirements
 
+PER_PAGE = 25
+
 
 @dataclass(frozen=True, slots=True)
 class ContradictionView:
@@ -29,6 +32,16 @@ class ContradictionView:
 
     found: FoundContradiction
     until: date | None
+    claims: dict[str, Claim]
+    retired: dict[str, str]
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class ContradictionsView:
+    """Several contradictions with the claims that they rest on, by id."""
+
+    found: tuple[FoundContradiction, ...]
     claims: dict[str, Claim]
     retired: dict[str, str]
     names: Names
@@ -59,11 +72,24 @@ def contradiction_view(key: str, day: date = EVER) -> ContradictionView | None:
     )
 
 
+def page_of(
+    rows: QuerySet[models.Finding], page: str | int | None, day: date = EVER
+) -> tuple[Page[models.Finding], ContradictionsView]:
+    """One page of contradictions, with the claims that they rest on."""
+    shown = Paginator(rows, PER_PAGE).get_page(page)
+    found = with_carried(models.Finding.objects.filter(pk__in=[r.pk for r in shown]), day)
+    claims = claims_by_id(one for item in found for one in item.item.claims)
+    by_id = {claim.id: claim for claim in claims}
+    view = ContradictionsView(found, by_id, retired_among(claims, day), names_for(claims, found))
+    return shown, view
+
+
 def with_carried(
     rows: QuerySet[models.Finding], day: date = EVER
 ) -> tuple[FoundContradiction, ...]:
     """Findings with the gaps that are carried from their legs into totals on that day."""
-    legs = models.Leg.objects.filter(findings__in=rows.order_by().values("pk"))
+    between = rows.filter(kind=ContradictionKind.BETWEEN_SIDES).order_by()
+    legs = models.Leg.objects.filter(findings__in=between.values("pk"))
     carried = models.Finding.objects.filter(holding(day), kind="carried", legs__in=legs)
     both = Q(pk__in=rows.order_by().values("pk")) | Q(pk__in=carried.order_by().values("pk"))
     return contradictions_of(models.Finding.objects.filter(both))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,7 @@ from repatria.statements.sums_history import groups_of
 from repatria.statements.total_check import TotalCheck
 from repatria.statements.vocabulary import ClaimKind
 
-MOST_OUTLETS = 300
+MOST_SOURCES = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,39 +48,46 @@ class CountedSource:
 
 
 def sources(day: date = EVER, outlet: str = "") -> QuerySet[models.Source]:
-    """The sources with a claim that is known on a day, of the outlets whose name holds a text."""
-    known = models.Claim.objects.filter(source=OuterRef("pk"), known_from__lte=day)
-    rows = models.Source.objects.filter(Exists(known))
-    if outlet:
-        rows = rows.filter(outlet__icontains=outlet)
-    return rows.order_by("outlet", "published", "key")
+    """The sources, latest first, of the outlets whose name holds a text.
+
+    On a day only those with a claim that was known then.
+    """
+    rows = models.Source.objects.order_by("-published", "key")
+    if day != EVER:
+        known = models.Claim.objects.filter(source=OuterRef("pk"), known_from__lte=day)
+        rows = rows.filter(Exists(known))
+    return rows.filter(outlet__icontains=outlet) if outlet else rows
 
 
 def page_of_sources(
     rows: QuerySet[models.Source], page: str | int | None, day: date = EVER
 ) -> tuple[Page[models.Source], tuple[CountedSource, ...]]:
     shown = Paginator(rows, PER_PAGE).get_page(page)
-    return shown, count_claims(list(shown.object_list), day)
+    keys = [row.pk for row in shown]
+    counted = _by_source(models.Claim.objects.filter(known_from__lte=day, source__in=keys))
+    return shown, tuple(
+        CountedSource(source_from_json(row.data), counted.get(row.pk, 0)) for row in shown
+    )
 
 
-def count_claims(
-    rows: Sequence[models.Source], day: date = EVER, *, everywhere: bool = False
-) -> tuple[CountedSource, ...]:
-    """Sources with the number of their claims that are known on a day.
-
-    `everywhere` says that they are all there are, so that none has to be named.
-    """
+def every_source(day: date = EVER, outlet: str = "") -> Iterator[CountedSource]:
+    """All sources of a list, one after the other, since a record can have very many."""
     claims = models.Claim.objects.filter(known_from__lte=day)
-    if not everywhere:
-        claims = claims.filter(source__in=[row.pk for row in rows])
-    counted = dict(claims.order_by().values_list("source").annotate(Count("code")))
-    return tuple(CountedSource(source_from_json(r.data), counted.get(r.pk, 0)) for r in rows)
+    counted = _by_source(claims)
+    for row in sources(day, outlet).iterator():
+        yield CountedSource(source_from_json(row.data), counted.get(row.pk, 0))
 
 
-def outlets(day: date = EVER) -> list[str]:
-    """The outlets that have a source, at most `MOST_OUTLETS`."""
-    found = sources(day).exclude(outlet="").order_by("outlet").values_list("outlet", flat=True)
-    return list(found.distinct()[:MOST_OUTLETS])
+def _by_source(claims: QuerySet[models.Claim]) -> dict[str, int]:
+    return dict(claims.order_by().values_list("source").annotate(Count("code")))
+
+
+def outlets(shown: Page[models.Source]) -> list[str]:
+    """The names to choose an outlet from; none where there are too many sources to look through."""
+    if shown.paginator.count > MOST_SOURCES:
+        return []
+    rows = models.Source.objects.exclude(outlet="").order_by("outlet")
+    return list(rows.values_list("outlet", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)

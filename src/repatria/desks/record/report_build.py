@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from repatria.desks.record import labels, queries_report, report
+from repatria.desks.record import labels, queries_report, report, report_said
 from repatria.desks.record.queries import (
     EVER,
     FoundContradiction,
@@ -153,10 +153,10 @@ def _leg(
     )
 
 
-def _figure(verdict: Verdict, words: Words) -> report.FigureWord:
+def _figure(verdict: Verdict, words: Words) -> report_said.FigureWord:
     figure, grade, gap = verdict.figure, verdict.grade, verdict.gap
     others = (root for root in verdict.roots if root.role not in (Role.GIVER, Role.RECEIVER))
-    return report.FigureWord(
+    return report_said.FigureWord(
         category=figure.category.value,
         category_name=str(labels.WORDS[figure.category]),
         unit=figure.unit.value,

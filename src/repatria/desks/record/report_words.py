@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy
 
 from repatria.desks.common import wording
-from repatria.desks.record import labels, report
+from repatria.desks.record import labels, report, report_said
 from repatria.desks.record.finding_json import reasons_to_json
 from repatria.desks.record.labels import Names
 from repatria.desks.record.queries import FoundContradiction
@@ -32,26 +32,26 @@ class Words:
     claims: Mapping[str, Claim]
     retired: Mapping[str, str]
 
-    def who(self, speaker: Speaker, source: Source | None = None) -> report.Who:
+    def who(self, speaker: Speaker, source: Source | None = None) -> report_said.Who:
         name = self.names.speaker(speaker.code)
         if speaker.voice is Voice.MEDIA and not speaker.party and source is not None:
             name = source.outlet or source.title
-        return report.Who(speaker.code, name, speaker.voice.value, speaker.party)
+        return report_said.Who(speaker.code, name, speaker.voice.value, speaker.party)
 
-    def speakers(self, codes: Iterable[str]) -> tuple[report.Who, ...]:
+    def speakers(self, codes: Iterable[str]) -> tuple[report_said.Who, ...]:
         held = self.names.speakers
         return tuple(self.who(held[code]) for code in codes if code in held)
 
-    def why(self, reasons: Sequence[Reason]) -> tuple[report.Why, ...]:
+    def why(self, reasons: Sequence[Reason]) -> tuple[report_said.Why, ...]:
         data = reasons_to_json(reasons)
         return tuple(
-            report.Why(code, params, self.names.sentence(item))
+            report_said.Why(code, params, self.names.sentence(item))
             for item, (code, params) in zip(reasons, data, strict=True)
         )
 
-    def statement(self, claim: Claim) -> report.Statement:
+    def statement(self, claim: Claim) -> report_said.Statement:
         interval, covers = claim.interval, claim.covers
-        return report.Statement(
+        return report_said.Statement(
             id=claim.id,
             kind=claim.kind.value,
             kind_name=str(labels.CLAIM_KINDS[claim.kind]),
@@ -82,7 +82,7 @@ class Words:
             retired=self.retired.get(claim.id, ""),
         )
 
-    def side(self, word: SideWord) -> report.Side:
+    def side(self, word: SideWord) -> report_said.Side:
         claims = [self.claims[one] for one in word.claims]
         equal = {
             claim.speaker.code: self.who(claim.speaker, claim.source)
@@ -90,7 +90,7 @@ class Words:
             if claim.kind is not ClaimKind.NON_STATEMENT and claim.interval is None
         }
         silences = tuple(
-            report.Silence(
+            report_said.Silence(
                 claim.id,
                 self.who(claim.speaker, claim.source),
                 claim.speaker.party == word.party,
@@ -103,7 +103,7 @@ class Words:
             says = str(labels.STATES[word.state])
         else:
             says = labels.interval(word.interval)
-        return report.Side(
+        return report_said.Side(
             role=word.role.value,
             party=word.party,
             party_name=self.names.party(word.party),
@@ -118,9 +118,9 @@ class Words:
             claims=word.claims,
         )
 
-    def origin(self, root: Root) -> report.Origin:
+    def origin(self, root: Root) -> report_said.Origin:
         first = self.claims[root.claims[0]]
-        return report.Origin(
+        return report_said.Origin(
             self.who(root.speaker, first.source),
             root.role.value,
             labels.interval(root.interval),
@@ -173,21 +173,21 @@ class Words:
         )
 
 
-def _speaking(words: Words, claims: Iterable[Claim]) -> tuple[report.Who, ...]:
+def _speaking(words: Words, claims: Iterable[Claim]) -> tuple[report_said.Who, ...]:
     """Everybody who speaks in some claims, once; an outlet counts by its own name."""
     found = {claim.root: words.who(claim.speaker, claim.source) for claim in claims}
     return tuple(found[root] for root in sorted(found))
 
 
-def _shown(claim: Claim) -> report.Shown | None:
+def _shown(claim: Claim) -> report_said.Shown | None:
     held = claim.evidence
     if held is None:
         return None
-    return report.Shown(held.kind, held.shows, held.place, held.place_certainty)
+    return report_said.Shown(held.kind, held.shows, held.place, held.place_certainty)
 
 
-def where(source: Source) -> report.Where:
-    return report.Where(source.key, source.outlet, source.title, source.url)
+def where(source: Source) -> report_said.Where:
+    return report_said.Where(source.key, source.outlet, source.title, source.url)
 
 
 def low(interval: Interval | None) -> int | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 from repatria.base.dates import PartialDate
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.addresses import Addresses
 from repatria.desks.record.present.claims import ClaimRow, claim_rows
 from repatria.desks.record.present.figures import Chip
 from repatria.desks.record.present.leg_rows import LegRow, leg_rows, party_css, track_label
@@ -121,7 +122,7 @@ def agreement_row(under: Under, names: Names) -> AgreementRow:
     )
 
 
-def agreement_page(data: AgreementData) -> AgreementPage:
+def agreement_page(data: AgreementData, to: Addresses) -> AgreementPage:
     view, names = data.view, data.names
     held = view.agreement
     rows = claim_rows(view.claims, names, retired=data.retired)
@@ -137,7 +138,7 @@ def agreement_page(data: AgreementData) -> AgreementPage:
         behind=tuple(_behind(reading, by_id, names) for reading in held.readings),
         others=tuple(row for row in rows if row.claim.id not in told),
         under=data.under,
-        legs=leg_rows(view.legs, exchanges, names),
+        legs=leg_rows(view.legs, exchanges, names, to),
         exchanges_left=view.more_exchanges,
         checked=claim_rows(
             data.said.claims, names, retired=data.said.retired, checks=data.said.checks

@@ -16,7 +16,7 @@ from repatria.statements.claim import Claim, Partition, role_of
 from repatria.statements.quantity import Kind
 from repatria.statements.record import Leg
 from repatria.statements.roots import Utterance
-from repatria.statements.vocabulary import ClaimKind, Role, Track, Unit, Voice
+from repatria.statements.vocabulary import ClaimKind, Per, Role, Track, Unit, Voice
 
 _ = gettext_lazy
 Checks = Mapping[str, Sequence[Check]]
@@ -89,8 +89,13 @@ class ClaimRow:
 
     @property
     def numeric(self) -> bool:
-        """Whether the figure is a number, and not a word for one or for none."""
-        return self.claim.interval is not None and not self.nil
+        """Whether the figure is short: a number, or a kind of nothing."""
+        return bool(self.figure) and self.claim.quantity.kind is not Kind.PARITY
+
+    @property
+    def together(self) -> bool:
+        """Whether the figure is for both directions together, and for neither alone."""
+        return self.claim.both and self.claim.per is Per.TOTAL
 
     @property
     def css(self) -> str:

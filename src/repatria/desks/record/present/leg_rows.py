@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from repatria.desks.common import wording
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.addresses import Addresses
 from repatria.desks.record.present.claims import NIL
 from repatria.desks.record.present.figures import Chip, chip
 from repatria.desks.record.queries import LegSummary, SideState
@@ -39,14 +40,18 @@ class LegRow:
 
     leg: Leg
     exchange: Exchange
+    url: str
+    exchange_url: str
+    opens: bool
+    """Whether it is the first leg of its exchange in the table."""
     day: str
     giver: str
     receiver: str
     track: str
     of: str
     """What the figure counts where that is not the whole of the track in its usual unit."""
-    giver_word: Word
-    receiver_word: Word
+    words: tuple[Word, Word]
+    """The giver's and the receiver's."""
     chip: Chip
     differs: bool
 
@@ -56,25 +61,33 @@ class LegRow:
 
 
 def leg_rows(
-    legs: Iterable[LegSummary], exchanges: Mapping[str, Exchange], names: Names
+    legs: Iterable[LegSummary], exchanges: Mapping[str, Exchange], names: Names, to: Addresses
 ) -> tuple[LegRow, ...]:
     """The legs in the order given; `exchanges` by code hold every one of them."""
-    return tuple(_row(one, exchanges[one.leg.exchange], names) for one in legs)
+    found: list[LegRow] = []
+    before = ""
+    for one in legs:
+        code = one.leg.exchange
+        found.append(_row(one, exchanges[code], code != before, names, to))
+        before = code
+    return tuple(found)
 
 
-def _row(one: LegSummary, exchange: Exchange, names: Names) -> LegRow:
+def _row(one: LegSummary, exchange: Exchange, opens: bool, names: Names, to: Addresses) -> LegRow:
     leg = one.leg
     return LegRow(
         leg,
         exchange,
+        to.leg(leg),
+        to.exchange(exchange.code),
+        opens,
         # A date stays on one line, or the narrowest column of the table is twice as high.
         wording.day(exchange.date, labels.language()).replace(" ", "\N{NO-BREAK SPACE}"),
         names.party(leg.giver),
         names.party(leg.receiver),
         track_label(leg.track),
         _of(one),
-        word(one.giver, names),
-        word(one.receiver, names),
+        (word(one.giver, names), word(one.receiver, names)),
         chip(one.grade),
         one.grade is Grade.CONTESTED,
     )

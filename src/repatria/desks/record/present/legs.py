@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from django.utils.translation import gettext
 
+from repatria.base.dates import PartialDate
 from repatria.desks.common.charts import gapline
 from repatria.desks.record import labels
 from repatria.desks.record.present.claims import ClaimRow, claim_rows
@@ -42,7 +42,7 @@ class LegPage:
     """Everything that the page of one leg shows."""
 
     card: LegCard
-    day: date
+    day: PartialDate
     rows: tuple[ClaimRow, ...]
     chart: gapline.GapLine | None
     identities: tuple[ClaimRow, ...]
@@ -97,7 +97,7 @@ def leg_page(view: ExchangeView, verdict: LegVerdict) -> LegPage:
     card = leg_card(view, verdict, rows)
     return LegPage(
         card=card,
-        day=view.exchange.date.first,
+        day=view.exchange.date,
         rows=rows,
         chart=gap_line(verdict.headline, card.headline),
         identities=tuple(row for row in rows if row.identity),
@@ -125,9 +125,10 @@ def ordered_legs(view: ExchangeView) -> tuple[Leg, ...]:
 
 
 def gap_line(verdict: Verdict, card: FigureCard) -> gapline.GapLine | None:
-    """One point a root; nothing to draw where one root alone names one number, or nobody does."""
+    """One point a root; nothing to draw where one side alone gives one number, or nobody does."""
     cards = _in_order(card)
-    if not cards or (len(cards) == 1 and cards[0].interval.single is not None):
+    words = {(root.interval, root.role) for root in cards}
+    if not words or (len(words) == 1 and cards[0].interval.single is not None):
         return None
     points = tuple(
         gapline.Point(

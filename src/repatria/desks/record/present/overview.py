@@ -14,6 +14,7 @@ from repatria.desks.common.charts import timeline as timeline_chart
 from repatria.desks.common.charts.svg import Svg
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.addresses import Addresses
 from repatria.desks.record.present.balance import TrackBalance, balance, drawing
 from repatria.desks.record.present.claims import ClaimRow, claim_rows
 from repatria.desks.record.present.contradictions import ContradictionRow, contradiction_rows
@@ -21,7 +22,7 @@ from repatria.desks.record.present.facts import Fact, facts
 from repatria.desks.record.present.identity import Identity, identity
 from repatria.desks.record.present.leg_rows import LegRow, leg_rows
 from repatria.desks.record.present.periods import QuickPeriod, quick_periods
-from repatria.desks.record.present.timeline import Addresses, timeline
+from repatria.desks.record.present.timeline import timeline
 from repatria.desks.record.queries_overview import Days, OverviewData
 from repatria.desks.record.queries_said import CHECKED
 from repatria.statements.record import Exchange
@@ -100,7 +101,7 @@ def overview_page(data: OverviewData, to: Addresses) -> OverviewPage:
         parties=tuple(names.party(code) for code in names.parties),
         apart=drawn is not None and any(day.sublabel for day in drawn.days),
         balance=tuple(_drawn(track, names) for track in tracks),
-        legs=leg_rows(window.legs, exchanges, names),
+        legs=leg_rows(window.legs, exchanges, names, to),
         checked=tuple(row for row in rows if row.claim.kind in CHECKED),
         other=tuple(row for row in rows if row.claim.kind not in CHECKED),
         contradictions=contradiction_rows(data.contradictions, names),
@@ -116,8 +117,6 @@ def _drawn(track: TrackBalance, names: Names) -> DrawnBalance:
 def _heading(data: OverviewData) -> str:
     """The period: the days asked for, and where one is open, that of the exchanges."""
     start, until = data.start or data.window.first, data.until or data.window.last
-    if start is not None and until is not None and until < start:
-        start = until = data.start or data.until
     return wording.period(start, until, labels.language())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,25 +12,20 @@ from repatria.desks.common import wording
 from repatria.desks.common.charts.timeline_model import Cell, Day, Mark, Row, Timeline
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
+from repatria.desks.record.present.addresses import Addresses
 from repatria.desks.record.present.leg_rows import state_text, track_label
 from repatria.desks.record.queries import LegSummary, SideState
 from repatria.statements.figures import Grade, State
-from repatria.statements.record import Exchange, Leg
+from repatria.statements.record import Exchange
 from repatria.statements.vocabulary import Track
 
+FEW_DAYS = 16
 MOST_DAYS = 40
-"""Over more days than this only those with an exchange are columns."""
+"""A few days are all columns; more of them while exchanges lie on most; else only those with an
+exchange are, and how far apart they lie is written."""
 
 Slot = tuple[date, str, int]
 """A column: the first day it can mean, the day as written, which exchange of its track that day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """Where a leg and an exchange are shown."""
-
-    leg: Callable[[Leg], str]
-    exchange: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +72,13 @@ def _slots(exchanges: Iterable[Exchange]) -> dict[str, Slot]:
 
 
 def _columns(slots: Iterable[Slot]) -> list[Slot]:
-    """All columns in order: every day of a short window, those with exchanges of a long one."""
+    """All columns in order: every day of a short or busy window, else those with exchanges."""
     taken = set(slots)
     if not taken:
         return []
     held = {day for day, _, _ in taken}
     length = (max(held) - min(held)).days + 1
-    if length <= MOST_DAYS:
+    if length <= FEW_DAYS or (length <= MOST_DAYS and 2 * len(held) >= length):
         every = {min(held) + timedelta(days=n) for n in range(length)}
         taken |= {(day, day.isoformat(), 1) for day in every - held}
     return sorted(taken)

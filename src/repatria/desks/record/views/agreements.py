@@ -19,6 +19,7 @@ from repatria.desks.record.queries_agreements import (
 )
 from repatria.desks.record.queries_overview import under_agreements
 from repatria.desks.record.views import twins
+from repatria.desks.record.views.addresses import addresses
 from repatria.desks.record.views.asked import Asked, ask
 
 
@@ -76,7 +77,7 @@ def _found(asked: Asked, code: str) -> AgreementData:
 
 def page(request: HttpRequest, code: str) -> HttpResponseBase:
     asked = ask(request)
-    shown = agreement_page(_found(asked, code))
+    shown = agreement_page(_found(asked, code), addresses(asked.query))
     files = twins.twins(request, "agreement", code)
     description = " ".join(text for topic in shown.topics for text in topic.why)
     return render(
@@ -108,7 +109,7 @@ def data(request: HttpRequest, format: str, code: str) -> HttpResponseBase:
         content = agreement_files.agreement_json(found)
         return twins.json_file({"as_known": asked.as_known, **content}, name)
     files = twins.twins(request, "agreement", code)
-    shown = agreement_page(found)
+    shown = agreement_page(found, addresses(asked.query))
     about = twins.dataset(
         request,
         files,

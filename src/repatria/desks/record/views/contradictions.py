@@ -25,14 +25,13 @@ from repatria.desks.record.queries import (
     FoundContradiction,
     contradictions,
     names_for,
-    page_of_contradictions,
 )
 from repatria.desks.record.queries_contradictions import (
     ContradictionView,
     contradiction_view,
     counts_by_kind,
     exchanges_of,
-    retired_among,
+    page_of,
     with_carried,
 )
 from repatria.desks.record.views import twins
@@ -77,9 +76,8 @@ def _kind(request: HttpRequest) -> str:
 def listing(request: HttpRequest) -> HttpResponseBase:
     asked, kind = ask(request, with_period=True), _kind(request)
     rows = contradictions(asked.day, kind, asked.start, asked.until)
-    shown, found, claims, names = page_of_contradictions(rows, request.GET.get("page"), asked.day)
-    retired = retired_among(list(claims.values()), asked.day)
-    items = contradiction_rows(found, names, claims, retired)
+    shown, view = page_of(rows, request.GET.get("page"), asked.day)
+    items = contradiction_rows(view.found, view.names, view.claims, view.retired)
     counts = counts_by_kind(asked.day, asked.start, asked.until)
     files = twins.twins(request, "contradictions")
     title = gettext("Contradictions")

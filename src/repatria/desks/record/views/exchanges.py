@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from repatria.base.dates import PartialDate
 from repatria.desks.record import labels
 from repatria.desks.record.present import as_json
 from repatria.desks.record.present.claims import day_text
@@ -26,7 +26,7 @@ class Beside:
     """A neighbouring exchange as a link."""
 
     code: str
-    day: date
+    day: PartialDate
     word: str
 
 

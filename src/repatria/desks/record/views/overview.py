@@ -13,22 +13,11 @@ from repatria.desks.common import downloads
 from repatria.desks.record import models
 from repatria.desks.record.present import overview_files
 from repatria.desks.record.present.overview import OverviewPage, overview_page
-from repatria.desks.record.present.timeline import Addresses
 from repatria.desks.record.queries import MOST_EXCHANGES
 from repatria.desks.record.queries_overview import OverviewData, every_leg, overview
 from repatria.desks.record.views import twins
+from repatria.desks.record.views.addresses import addresses
 from repatria.desks.record.views.asked import Asked, ask
-from repatria.statements.record import Leg
-
-
-def addresses(query: str) -> Addresses:
-    """Where legs and exchanges are shown, on the day that is asked about."""
-
-    def leg(one: Leg) -> str:
-        codes = [one.exchange, one.giver, one.receiver, one.track.value]
-        return reverse("record:leg", args=codes) + query
-
-    return Addresses(leg, lambda code: reverse("record:exchange", args=[code]) + query)
 
 
 def _found(asked: Asked) -> tuple[OverviewData, OverviewPage]:

@@ -15,7 +15,7 @@ from repatria.desks.record.present.sources import source_page
 from repatria.desks.record.queries_sources import (
     CountedSource,
     SourceView,
-    count_claims,
+    every_source,
     outlets,
     page_of_sources,
     source_view,
@@ -53,7 +53,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
             "page": shown,
             "sources": counted,
             "outlet": outlet,
-            "outlets": outlets(asked.day),
+            "outlets": outlets(shown),
             "title": title,
             "description": description,
             "files": files,
@@ -66,7 +66,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
 def listing_data(request: HttpRequest, format: str) -> HttpResponseBase:
     """All pages of the list in one file."""
     asked, outlet = twins.sound(ask(request)), request.GET.get("outlet", "").strip()
-    rows = count_claims(list(sources(asked.day, outlet)), asked.day, everywhere=not outlet)
+    rows = every_source(asked.day, outlet)
     if format == "csv":
         return csv_response("sources.csv", COLUMNS, map(_line, rows))
     if format == "json":
