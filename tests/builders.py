@@ -69,7 +69,7 @@ def quantity(value: int | str | Quantity) -> Quantity:
 
 
 def source(key: str, outlet: str = "") -> Source:
-    return Source(key, f"Article {key}", f"https://{key.lower()}.example/", DAY, outlet)
+    return Source(key, f"Article {key}", f"https://{key.lower()}.example/", outlet=outlet)
 
 
 def claim(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from threading import Thread
 
 import pytest
 from django.core.management import call_command
 from django.db import connections
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -34,9 +36,13 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         server = create_server(application, host="127.0.0.1", port=0, threads=4)
         thread = Thread(target=server.run, daemon=True)
         thread.start()
-        every = tuple(_addresses())
         key = models.Finding.objects.filter(kind="between_sides").values_list("key", flat=True)
-        yield Site(f"http://127.0.0.1:{server.effective_port}", key.get(), every)
+        yield Site(
+            address=f"http://127.0.0.1:{server.effective_port}",
+            contradiction=key.get(),
+            every=tuple(_addresses()),
+            places_of_method=_places("/method"),
+        )
         server.task_dispatcher.shutdown()
         server.close()
         call_command("flush", verbosity=0, interactive=False)
@@ -71,6 +77,12 @@ def new_page(browser: Browser) -> Iterator[NewPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def _places(path: str) -> frozenset[str]:
+    """What an address of this page can end in, after its #."""
+    html = Client(SERVER_NAME="localhost").get(path).content.decode()
+    return frozenset(re.findall(r'\bid="([^"]+)"', html))
 
 
 def _addresses() -> Iterator[str]:

@@ -30,4 +30,4 @@ def test_every_address_of_the_record_in_one_dress_after_the_other(
         page = new_page(width, scheme)
         found += faults(page, site, path, language)
         page.context.close()
-    assert not found
+    assert found == [], "\n".join(found)

@@ -38,8 +38,11 @@ KINDS = {
     "contradiction": "/contradictions/{contradiction}",
     "sources": "/sources",
     "source": "/sources/seed",
+    "source with a long address": "/sources/pr0523",
     "method": "/method",
 }
+# Chromium says so of a field that comes back as it was sent; the page says it beside the field.
+DAY_THAT_IS_NONE = "does not conform to the required format"
 MISSING = "/exchanges/none-of-this-code"
 
 
@@ -53,11 +56,12 @@ def chromium() -> str:
 
 @dataclass(frozen=True)
 class Site:
-    """The running site: where it answers, a contradiction of it, and all its addresses."""
+    """The running site: where it answers, and what a visitor must know of what is on it."""
 
     address: str
     contradiction: str
     every: tuple[str, ...]
+    places_of_method: frozenset[str]
 
     def at(self, path: str, language: str = "en") -> str:
         shown = path.format(contradiction=self.contradiction)
@@ -79,7 +83,8 @@ class Watch:
         self.page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        self.seen.append(f"console: {message.text}")
+        if DAY_THAT_IS_NONE not in message.text:
+            self.seen.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
         if urlsplit(request.url).netloc != urlsplit(self.site.address).netloc:
@@ -104,7 +109,20 @@ def sideways(page: Page) -> list[str]:
     """By how much the page is wider than its window, if it is."""
     root = "document.documentElement"
     wide = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
-    return [f"{wide} px wider than the window"] if wide > 0 else []
+    return [f"{wide} px wider than a window of {page.viewport_size}"] if wide > 0 else []
+
+
+def lost_links(page: Page, site: Site) -> list[str]:
+    """The links to places, on this page or on that of the method, that lead to none."""
+    inside, to_method, there = page.evaluate(
+        """() => {
+          const hashes = where => [...document.querySelectorAll(where)].map(a => a.hash.slice(1));
+          return [hashes('a[href^="#"]'), hashes('a[href*="/method#"]'),
+                  [...document.querySelectorAll('[id]')].map(e => e.id)];
+        }"""
+    )
+    lost = {*inside} - {*there} | {*to_method} - site.places_of_method
+    return [f"no place #{place}" for place in sorted(lost)]
 
 
 def faults(page: Page, site: Site, path: str, language: str = "en") -> Iterator[str]:
@@ -115,5 +133,7 @@ def faults(page: Page, site: Site, path: str, language: str = "en") -> Iterator[
         watch.seen.append(f"answers {answer and answer.status}")
     if page.locator("html").get_attribute("lang") != language:
         watch.seen.append("another language")
-    for fault in (*violations(page), *sideways(page), *watch.seen):
+    if page.locator("h1").count() != 1:
+        watch.seen.append("not one heading of the first rank")
+    for fault in (*violations(page), *sideways(page), *lost_links(page, site), *watch.seen):
         yield f"{site.at(path, language)}: {fault}"

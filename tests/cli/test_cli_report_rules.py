@@ -135,8 +135,8 @@ def test_what_is_left_out_is_counted_and_can_be_asked_for(told):
 
 def test_an_exchange_more_costs_no_query_more(repatria, django_assert_max_num_queries):
     assert repatria("record", "import", "--demo").code == 0
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(32):
         report_build.build(date(2025, 6, 14), date(2025, 6, 14))
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(32):
         report = report_build.build(date(2025, 5, 1), date(2025, 8, 31))
     assert len(report.exchanges) == 24

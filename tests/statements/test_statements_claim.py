@@ -25,7 +25,7 @@ from builders import (
     total,
 )
 from repatria.base.dates import partial_date
-from repatria.statements.claim import Speaker, role_of
+from repatria.statements.claim import Source, Speaker, role_of
 from repatria.statements.quantity import Interval
 from repatria.statements.vocabulary import Category, Role, Track, Voice
 
@@ -41,8 +41,26 @@ def test_known_from_the_day_it_was_said_and_no_longer_embargoed(
     assert claim.known_from == max(claim.said_on.last, embargo or date.min)
 
 
-def test_a_month_is_known_when_it_is_over() -> None:
-    assert count(5, SOUTH_HQ, on="2025-06").known_from == day("2025-06-30")
+@pytest.mark.parametrize(
+    ("said", "published", "known"),
+    [
+        ("2025-06", "", "2025-06-30"),
+        ("2025-06", "2025-06-12", "2025-06-12"),
+        ("2025-06", "2025-06", "2025-06-30"),
+        ("2025-06", "2025", "2025-06-30"),
+        ("2025-06", "2025-07-04", "2025-06-30"),
+        ("2025-06", "2025-05-20", "2025-06-30"),  # an older article says nothing of June
+        ("2025-06", "some day", "2025-06-30"),
+        ("2025", "2025-06-12", "2025-06-12"),
+        ("2025-06-10", "2025-06-12", "2025-06-10"),
+    ],
+)
+def test_a_month_is_known_when_it_is_over_or_its_source_is_out(
+    said: str, published: str, known: str
+) -> None:
+    article = Source("S", "An article", published=published)
+    claim = count(5, SOUTH_HQ, on=said, source=article)
+    assert claim.said_by == claim.known_from == claim.until == day(known)
 
 
 @given(SAID, DAYS, DAYS, st.none() | SAID)

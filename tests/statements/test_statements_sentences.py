@@ -224,7 +224,7 @@ def _one_of_each() -> list[Record]:
         record(
             *(ordinal(n, NORTH_HQ, c, on=DAY) for n, c in ((1, WEEK), (1, None), (0, WEEK))),
             exchange("E1"),
-        ),  # fmt: skip
+        ),
         record(press(3, "Post"), press(5, "Wire"), count(12, NORTH_HQ, withdrawn_on=day(DAY))),
         record(count(4, NORTH_HQ, withdrawn_on=day(DAY))),
     ]

@@ -88,9 +88,8 @@ def report(
     open_store()
     from repatria.cli import report_text
     from repatria.desks.record import report_build
-    from repatria.desks.record.queries import EVER
 
-    made = report_build.build(on, until or on, as_known or EVER)
+    made = report_build.build(on, until or on, as_known)
     if as_json:
         _print_json(made)
         return
@@ -106,9 +105,8 @@ def check(as_known: AsKnown = None, as_json: Json = False) -> None:
     open_store()
     from repatria.cli import check_text
     from repatria.desks.record import report_build
-    from repatria.desks.record.queries import EVER
 
-    made = report_build.check(as_known or EVER)
+    made = report_build.check(as_known)
     if as_json:
         _print_json(made)
         return

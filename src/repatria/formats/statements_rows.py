@@ -130,6 +130,9 @@ def _direction(cells: Cells, frame: Frame) -> tuple[str, str, bool]:
         cells.wrong("to", f"from and to are the same party, “{shown(giver)}”")
     elif both and not (giver and receiver):
         cells.wrong("both", "a statement on both directions names the two parties in from and to")
+    missing = [name for name in ("from", "to") if not cells.text(name)]
+    if len(missing) == 1 and not both:
+        cells.wrong(missing[0], "a direction has two ends: name both parties, or neither")
     return giver, receiver, both
 
 

@@ -18,10 +18,11 @@ from repatria.statements.vocabulary import Per, Role
 
 def pairs_of_totals(
     totals: Iterable[Claim], direction: tuple[str, str]
-) -> Iterator[tuple[Claim, Claim, int]]:
+) -> Iterator[tuple[list[Claim], list[Claim], int]]:
     """Giver's and receiver's totals of one period that differ: giver, receiver, difference.
 
-    What one root says several times over is one total, told first.
+    What one root says several times over is one total, however many claims repeat it; the first
+    said stands first.
     """
     groups: dict[tuple[object, ...], tuple[list[Claim], list[Claim]]] = {}
     for claim in totals:
@@ -34,17 +35,17 @@ def pairs_of_totals(
         key = (claim.covers.first, claim.until, *what)
         groups.setdefault(key, ([], []))[0 if role is Role.GIVER else 1].append(claim)
     for givers, receivers in groups.values():
-        for giver in _told_first(givers):
-            for receiver in _told_first(receivers):
-                a, b = giver.interval, receiver.interval
+        for giver in _repeated(givers):
+            for receiver in _repeated(receivers):
+                a, b = giver[0].interval, receiver[0].interval
                 if a and b and not a.meets(b):
                     yield giver, receiver, a.low - b.low
 
 
-def _told_first(totals: Iterable[Claim]) -> Iterable[Claim]:
-    found: dict[tuple[str, Interval | None], Claim] = {}
+def _repeated(totals: Iterable[Claim]) -> Iterable[list[Claim]]:
+    found: dict[tuple[str, Interval | None], list[Claim]] = {}
     for claim in sorted(totals, key=lambda claim: (claim.said_on.first, claim.id)):
-        found.setdefault((claim.root, claim.interval), claim)
+        found.setdefault((claim.root, claim.interval), []).append(claim)
     return found.values()
 
 
@@ -61,7 +62,9 @@ def carry(
     """
     carried: list[Carried] = []
     apart: list[Contradiction] = []
-    for giver, receiver, difference in pairs_of_totals(totals, direction):
+    for givers, receivers, difference in pairs_of_totals(totals, direction):
+        giver, receiver = givers[0], receivers[0]
+        ids = tuple(claim.id for claim in (*givers, *receivers))
         assert giver.covers is not None
         assert giver.interval is not None
         assert receiver.interval is not None
@@ -72,10 +75,9 @@ def carry(
             why = reason("carried", **words)
             near = series.located(legs)
             carried.append(Carried(near, giver.id, receiver.id, why, ">".join(direction)))
-        elif giver.id not in explained and receiver.id not in explained:
+        elif not any(one in explained for one in ids):
             gap = giver.interval.gap(receiver.interval)
             why = reason("totals_differ", gap=gap, period=giver.covers, **words)
-            ids = (giver.id, receiver.id)
             where = ">".join(direction)
             kind = ContradictionKind.BETWEEN_SIDES
             apart.append(Contradiction(kind, (why,), ids, where=where))

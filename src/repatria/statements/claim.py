@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from repatria.base.dates import PartialDate, Period
+from repatria.base.dates import PartialDate, Period, partial_date
+from repatria.base.errors import ValueProblem
 from repatria.statements.quantity import Interval, Quantity
 from repatria.statements.vocabulary import TRACK, Category, ClaimKind, Per, Role, Track, Unit, Voice
 
@@ -108,7 +109,7 @@ class Claim:
     """The first day on which a reader could know of it: said by then, and no longer embargoed."""
 
     def __post_init__(self) -> None:
-        known = self.said_on.last
+        known = self.said_by
         if self.embargo_until is not None and self.embargo_until > known:
             known = self.embargo_until
         object.__setattr__(self, "known_from", known)
@@ -129,9 +130,16 @@ class Claim:
         return self.speaker.code
 
     @property
+    def said_by(self) -> date:
+        """The day it was said; of a month or a year, the day on which the source came out."""
+        if self.said_on.precise:
+            return self.said_on.last
+        return min(self.said_on.last, _published(self.source.published, self.said_on))
+
+    @property
     def until(self) -> date:
         """The last day it can speak of: no later than it was said, or is said to be as of."""
-        last = self.said_on.last
+        last = self.said_by
         if self.as_of is not None:
             last = min(last, self.as_of.last)
         return last if self.covers is None else min(last, self.covers.last)
@@ -147,6 +155,15 @@ class Claim:
         """Said on the same day or the next, as far as their dates tell."""
         a, b = self.said_on, other.said_on
         return abs(a.first - b.first) <= timedelta(days=1) and a.precise == b.precise
+
+
+def _published(text: str, said_on: PartialDate) -> date:
+    """The day by which a dated source was out; the end of `said_on` where that tells nothing."""
+    try:
+        day = partial_date(text).last
+    except ValueProblem:
+        return said_on.last
+    return day if day >= said_on.first else said_on.last
 
 
 def role_of(speaker: Speaker, giver: str, receiver: str) -> Role:

@@ -203,13 +203,16 @@ class _Said(NamedTuple):
 def _place_outlets(
     leg: Leg, outlets: list[list[Claim]], said: list[_Said], built: list[Root]
 ) -> None:
-    """Lay each outlet with the earliest word that it repeats, or make it a root."""
+    """Lay each outlet with the earliest word that it repeats, or make it a root.
+
+    Outlets that give one figure on one day are one root: nobody can tell who has it from whom.
+    """
     said.sort(key=lambda word: (word.since, *_place(built[word.root])))
-    words = [_figure_since(group) for group in outlets]
-    for (day, interval), group in sorted(
-        zip(words, outlets, strict=True),
-        key=lambda item: (item[0][0], *_ends(item[0][1]), item[1][0].root),
-    ):
+    groups: dict[tuple[date, Interval], list[Claim]] = {}
+    for outlet in outlets:
+        groups.setdefault(_figure_since(outlet), []).extend(outlet)
+    for day, interval in sorted(groups, key=lambda word: (word[0], *_ends(word[1]))):
+        group = groups[day, interval]
         for word in said:
             if word.since <= day and word.interval.meets(interval):
                 old = built[word.root]

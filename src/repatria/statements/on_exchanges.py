@@ -46,8 +46,8 @@ def _parity(claim: Claim, there: LegVerdict, back: LegVerdict) -> Iterator[Contr
     why = reason(
         "parity", speaker=Ref("speaker", claim.speaker.code), there=a, back=b, gap=a.gap(b)
     )
-    rest = _claims(one) + _claims(other)
-    yield Contradiction(Kinds.PARITY, (why,), (claim.id, *rest), (there.leg, back.leg))
+    claims = _claims(claim, one, other)
+    yield Contradiction(Kinds.PARITY, (why,), claims, (there.leg, back.leg))
 
 
 def _what(figure: Verdict) -> tuple[Category, Unit, str]:
@@ -74,7 +74,7 @@ def _both(
     speaker = Ref("speaker", claim.speaker.code)
     wide = _sum(_headline(there, claim), _headline(back, claim))
     narrow = _sum(_of_category(there, claim, claims), _of_category(back, claim, claims))
-    rest = _claims(there.headline) + _claims(back.headline)
+    told = _claims(claim, there.headline, back.headline)
     legs = (there.leg, back.leg)
     if narrow is not None and not stated.meets(narrow):
         fits_wider = wide is not None and stated.meets(wide)
@@ -86,7 +86,7 @@ def _both(
             category=Ref("word", claim.category),
         )
         kind = Kinds.CATEGORY if fits_wider else Kinds.TOTAL
-        yield Contradiction(kind, (why,), (claim.id, *rest), legs)
+        yield Contradiction(kind, (why,), told, legs)
     elif narrow is None and wide is not None and not stated.meets(wide):
         part = any(v.headline.figure.category in ancestors(claim.category) for v in (there, back))
         if part and (wide.high is None or stated.low <= wide.high):
@@ -98,7 +98,7 @@ def _both(
             derived=wide,
             category=Ref("word", claim.category),
         )
-        yield Contradiction(Kinds.TOTAL, (why,), (claim.id, *rest), legs)
+        yield Contradiction(Kinds.TOTAL, (why,), told, legs)
 
 
 def _headline(verdict: LegVerdict, claim: Claim) -> Interval | None:
@@ -130,5 +130,7 @@ def _sum(a: Interval | None, b: Interval | None) -> Interval | None:
     return None if a is None or b is None else a + b
 
 
-def _claims(figure: Verdict) -> tuple[str, ...]:
-    return tuple(one for root in figure.roots for one in root.claims)
+def _claims(claim: Claim, *figures: Verdict) -> tuple[str, ...]:
+    """The claim and all that it is held against, each once."""
+    rest = (one for figure in figures for root in figure.roots for one in root.claims)
+    return tuple(dict.fromkeys((claim.id, *rest)))

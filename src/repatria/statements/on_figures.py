@@ -16,6 +16,7 @@ from repatria.statements.vocabulary import (
     ClaimKind,
     Per,
     Role,
+    Unit,
     ancestors,
 )
 
@@ -43,7 +44,7 @@ def on_leg(
             if len(root.claims) > 1:
                 found += _earlier_self(figure, root, live, renderings)
     if len({figure.figure.unit for figure in verdict.figures if figure.roots}) > 1:
-        found += _units(verdict)
+        found += _units(verdict, live)
     for claim in live.values():
         if claim.parts:
             found += _parts(verdict, claim)
@@ -121,25 +122,31 @@ def _earlier_self(
         )
 
 
-def _units(verdict: LegVerdict) -> Iterator[Contradiction]:
+def _units(verdict: LegVerdict, live: Mapping[str, Claim]) -> Iterator[Contradiction]:
     """Two roots that count the same handover in units of which neither uses the other's."""
-    units: dict[str, dict[str, Root]] = {}
+    told: dict[frozenset[str], dict[Unit, Root]] = {}
+    used: dict[str, set[Unit]] = {}
     for figure in verdict.figures:
+        unit = figure.figure.unit
         for root in figure.roots:
-            units.setdefault(root.key, {})[figure.figure.unit] = root
-    for a, b in combinations(sorted(units), 2):
-        if units[a].keys().isdisjoint(units[b]):
-            (unit_a, first), (unit_b, second) = min(units[a].items()), min(units[b].items())
-            why = reason(
-                "units",
-                a=Ref("speaker", first.speaker.code),
-                unit_a=Ref("word", unit_a),
-                first=first.interval,
-                b=Ref("speaker", second.speaker.code),
-                unit_b=Ref("word", unit_b),
-                second=second.interval,
-            )
-            yield Contradiction(Kinds.UNIT, (why,), first.claims + second.claims, (verdict.leg,))
+            origins = frozenset(live[one].root for one in root.claims)
+            told.setdefault(origins, {}).setdefault(unit, root)
+            for origin in origins:
+                used.setdefault(origin, set()).add(unit)
+    for a, b in combinations(sorted(told, key=sorted), 2):
+        if any(not used[one].isdisjoint(used[other]) for one in a for other in b):
+            continue
+        (unit_a, first), (unit_b, second) = min(told[a].items()), min(told[b].items())
+        why = reason(
+            "units",
+            a=Ref("speaker", first.speaker.code),
+            unit_a=Ref("word", unit_a),
+            first=first.interval,
+            b=Ref("speaker", second.speaker.code),
+            unit_b=Ref("word", unit_b),
+            second=second.interval,
+        )
+        yield Contradiction(Kinds.UNIT, (why,), first.claims + second.claims, (verdict.leg,))
 
 
 def _parts(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
@@ -197,7 +204,7 @@ def _category(verdict: LegVerdict, claim: Claim) -> Iterator[Contradiction]:
             if (of.category, of.unit, of.counting) != (category, claim.unit, claim.counting):
                 continue
             for root in figure.roots:
-                if root.interval.meets(part) or claim.root == root.key:
+                if root.interval.meets(part) or claim.root == root.key or claim.id in root.claims:
                     continue
                 same = root.interval.meets(whole)
                 why = reason(

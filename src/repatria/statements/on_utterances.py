@@ -51,7 +51,8 @@ def changed_sense(
                 )
             else:
                 continue
-            yield Contradiction(Kinds.SENSE, (why,), (a.id, b.id), _legs(a, tracks))
+            legs = tuple(dict.fromkeys(_legs(a, tracks) + _legs(b, tracks)))
+            yield Contradiction(Kinds.SENSE, (why,), (a.id, b.id), legs)
 
 
 def _apart(a: Claim, number_a: Interval, b: Claim, number_b: Interval) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from django.db import models
 
-CODE = 80
+CODE = 100
 
 
 class Party(models.Model):
@@ -35,9 +35,12 @@ class Speaker(models.Model):
 
 
 class Source(models.Model):
+    """Where statements can be read; `known_from` is the first day that one of them was known."""
+
     key = models.CharField(max_length=CODE, primary_key=True)
     published = models.CharField(max_length=10, blank=True, db_index=True)
     outlet = models.CharField(max_length=200, blank=True)
+    known_from = models.DateField(null=True)
     data = models.JSONField()
 
     class Meta:

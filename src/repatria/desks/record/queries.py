@@ -43,6 +43,11 @@ MOST_EXCHANGES = 40
 PER_PAGE = 50
 
 
+def until_today(day: date) -> date:
+    """The day, or today where it lies ahead: nobody reads what is still under embargo."""
+    return min(day, date.today())
+
+
 def holding(day: date) -> Q:
     """The spans that hold on a day."""
     if day == EVER:

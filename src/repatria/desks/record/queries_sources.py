@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from repatria.base.canonical import digest
 from repatria.desks.record import models, store
@@ -48,14 +48,8 @@ class CountedSource:
 
 
 def sources(day: date = EVER, outlet: str = "") -> QuerySet[models.Source]:
-    """The sources, latest first, of the outlets whose name holds a text.
-
-    On a day only those with a claim that was known then.
-    """
-    rows = models.Source.objects.order_by("-published", "key")
-    if day != EVER:
-        known = models.Claim.objects.filter(source=OuterRef("pk"), known_from__lte=day)
-        rows = rows.filter(Exists(known))
+    """The sources known on a day, latest first, of the outlets whose name holds a text."""
+    rows = models.Source.objects.filter(known_from__lte=day).order_by("-published", "key")
     return rows.filter(outlet__icontains=outlet) if outlet else rows
 
 

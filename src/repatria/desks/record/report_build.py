@@ -13,6 +13,7 @@ from repatria.desks.record.queries import (
     FoundContradiction,
     checks_of,
     names_for,
+    until_today,
     window,
 )
 from repatria.desks.record.queries_report import Scope
@@ -29,17 +30,18 @@ from repatria.statements.vocabulary import Role
 Checks = Mapping[str, tuple[TotalCheck | OrdinalCheck, ...]]
 
 
-def build(first: date, until: date, as_known: date = EVER) -> report.Report:
-    """The report of the days from `first` to `until`, as known on `as_known`."""
-    view = window(first, until, as_known)
-    scopes, retired = queries_report.scopes(view.exchanges, as_known)
+def build(first: date, until: date, as_known: date | None = None) -> report.Report:
+    """The report of the days from `first` to `until`, as known on `as_known` or today."""
+    day = until_today(as_known or EVER)
+    view = window(first, until, day)
+    scopes, retired = queries_report.scopes(view.exchanges, day)
     codes = [scope.exchange.code for scope in scopes]
-    periods, more = queries_report.on_periods(first, until, codes, as_known)
-    retired.update(queries_report.retired(periods, as_known))
-    totals = queries_report.totals_inside(first, until, as_known)
+    periods, more = queries_report.on_periods(first, until, codes, day)
+    retired.update(queries_report.retired(periods, day))
+    totals = queries_report.totals_inside(first, until, day)
     shown = [claim.id for claim in periods]
-    found = queries_report.in_window(first, until, codes, shown, as_known)
-    checks = checks_of(shown, as_known)
+    found = queries_report.in_window(first, until, codes, shown, day)
+    checks = checks_of(shown, day)
     claims = {claim.id: claim for scope in scopes for claim in scope.claims}
     claims.update((claim.id, claim) for claim in (*periods, *totals))
     claims.update(_missing(found, claims))
@@ -52,7 +54,7 @@ def build(first: date, until: date, as_known: date = EVER) -> report.Report:
         format=report.FORMAT,
         first=first.isoformat(),
         until=until.isoformat(),
-        as_known="" if as_known == EVER else as_known.isoformat(),
+        as_known="" if as_known is None else as_known.isoformat(),
         parties={code: names.party(code) for code in names.parties},
         exchanges_total=view.total,
         earlier="" if view.earlier is None else view.earlier.isoformat(),
@@ -64,24 +66,25 @@ def build(first: date, until: date, as_known: date = EVER) -> report.Report:
     )
 
 
-def check(as_known: date = EVER) -> report.CheckReport:
+def check(as_known: date | None = None) -> report.CheckReport:
     """Every contradiction that holds on a day, and every total and ordinal that was checked."""
+    day = until_today(as_known or EVER)
     contradictions: list[report.ContradictionReport] = []
-    for found in queries_report.each_contradiction(as_known):
+    for found in queries_report.each_contradiction(day):
         claims = _missing(found, {})
-        retired = queries_report.retired(list(claims.values()), as_known)
+        retired = queries_report.retired(list(claims.values()), day)
         words = Words(names_for(claims.values(), found), claims, retired)
         contradictions += [words.contradiction(one) for one in found]
     checked: list[report.PeriodStatement] = []
-    for some in queries_report.each_checked(as_known):
-        checks = checks_of([claim.id for claim in some], as_known)
+    for some in queries_report.each_checked(day):
+        checks = checks_of([claim.id for claim in some], day)
         names = names_for(some, checks=[one for group in checks.values() for one in group])
         words = Words(names, {claim.id: claim for claim in some}, {})
         checked += [_period(claim, checks, words) for claim in some]
     outcomes = Counter(f"{one.what}: {one.outcome}" for item in checked for one in item.checks)
     return report.CheckReport(
         format=report.CHECK_FORMAT,
-        as_known="" if as_known == EVER else as_known.isoformat(),
+        as_known="" if as_known is None else as_known.isoformat(),
         by_kind=Counter(one.kind for one in contradictions),
         contradictions=tuple(contradictions),
         by_outcome=outcomes,

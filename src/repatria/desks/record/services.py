@@ -33,6 +33,7 @@ from repatria.formats.claim_json import claim_digest
 from repatria.formats.statements import Incoming, read_statements
 from repatria.statements.claim import Claim
 from repatria.statements.examine import is_ordinal
+from repatria.statements.record import Judgement
 from repatria.statements.scopes import Talk, talk_of
 from repatria.statements.sums import is_total
 
@@ -90,6 +91,7 @@ def take_in(
     receipt = Receipt(
         file, incoming.digest, len(new), held, len(withdrawn), _count_definitions(incoming)
     )
+    incoming = replace(incoming, judgements=_new_judgements(incoming))
     if dry_run or not (new or withdrawn or receipt.defined or incoming.judgements):
         return receipt
     with transaction.atomic():
@@ -138,6 +140,11 @@ def _sort_out(incoming: Incoming, file: str) -> tuple[list[Claim], list[Claim], 
     return new, withdrawn, held
 
 
+def _new_judgements(incoming: Incoming) -> tuple[Judgement, ...]:
+    held = store.judgements() if incoming.judgements else []
+    return tuple(one for one in incoming.judgements if one not in held)
+
+
 def _count_definitions(incoming: Incoming) -> int:
     return sum(len(_unheld(model, rows)) for model, rows in _definitions(incoming))
 
@@ -172,13 +179,26 @@ def _store(
         models.Claim.objects.bulk_create([store.claim_row(claim) for claim in batch])
         done += len(batch)
     progress(len(new), len(new), "storing")
+    _date_sources(new)
     if withdrawn:
         models.Claim.objects.bulk_update(
             [store.claim_row(claim) for claim in withdrawn], ["data", "digest"]
         )
-    held = store.judgements()
-    fresh = [judgement for judgement in incoming.judgements if judgement not in held]
-    models.Judgement.objects.bulk_create([store.judgement_row(one) for one in fresh])
+    models.Judgement.objects.bulk_create(map(store.judgement_row, incoming.judgements))
+
+
+def _date_sources(claims: list[Claim]) -> None:
+    """Note for each source from which day on it is known."""
+    first: dict[str, date] = {}
+    for claim in claims:
+        key = claim.source.key
+        first[key] = min(first.get(key, date.max), claim.known_from)
+    for batch in batches(first, _ROWS):
+        rows = models.Source.objects.filter(pk__in=batch).only("known_from")
+        later = [row for row in rows if row.known_from is None or first[row.pk] < row.known_from]
+        for row in later:
+            row.known_from = first[row.pk]
+        models.Source.objects.bulk_update(later, ["known_from"], batch_size=500)
 
 
 def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:

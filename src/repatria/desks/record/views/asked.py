@@ -9,12 +9,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from repatria.desks.common.forms import PeriodForm
-from repatria.desks.record.queries import EVER
+from repatria.desks.record.queries import EVER, until_today
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The filter as sent. `day` is that of `as_known`, or all days; `query` keeps it in links."""
+    """The filter as sent. `day` is that of `as_known`, or today; `query` keeps it in links."""
 
     form: PeriodForm
     start: date | None
@@ -23,7 +23,7 @@ class Asked:
 
     @property
     def day(self) -> date:
-        return self.as_known or EVER
+        return until_today(self.as_known or EVER)
 
     @property
     def query(self) -> str:
