@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TypeVar
+from datetime import date
 
 from hypothesis import given, settings
 from statements_demo import demonstration
 from statements_records import records
+from statements_replay import Replay, held, scope_histories, turning_days
 
 from builders import (
     MIDLAND,
@@ -31,25 +30,19 @@ from repatria.statements.history import (
     KnownCalendar,
     ScopeHistory,
     ordinal_history,
-    scope_history,
 )
 from repatria.statements.ordinals import OrdinalCheck
 from repatria.statements.record import (
     Leg,
     Record,
-    SignedFigure,
     exchange_known_from,
     retirements,
 )
 from repatria.statements.roots import Utterance
-from repatria.statements.scopes import by_scope
-from repatria.statements.series import LegWords, words_of
 from repatria.statements.spans import Span
-from repatria.statements.sums import is_total
-from repatria.statements.sums_history import SumsHistory, sums_history
+from repatria.statements.sums_history import SumsHistory
 from repatria.statements.total_check import TotalCheck
 
-Item = TypeVar("Item")
 ELSEWHERE = (ContradictionKind.ORDINAL, ContradictionKind.READINGS)
 
 
@@ -63,36 +56,13 @@ class History:
 
 
 def history(record: Record) -> History:
-    gone = retirements(record.claims)
-    exchanges, loose = by_scope(record)
-    acts: dict[str, list[SignedFigure]] = {}
-    for act in record.signed:
-        acts.setdefault(act.leg.exchange, []).append(act)
-    scopes = [
-        scope_history(
-            record.exchange_by_code[code], claims, gone, record.judgements, acts.get(code, ())
-        )
-        for code, claims in exchanges.items()
-    ]
-    scopes += [scope_history(None, claims, gone, record.judgements) for claims in loose]
+    scopes = scope_histories(record)
     known = exchange_known_from(record.exchanges, record.claims)
-    held = record.exchange_by_code
-    spans = [
-        Span(span.since, span.until, LegWords(span.item.leg, words_of(span.item)))
-        for scope in scopes
-        for span in scope.legs
-    ]
-    days = {
-        span.item.leg: held[span.item.leg.exchange].date.first
-        for span in spans
-        if held[span.item.leg.exchange].happened
-    }
-    totals = [claim for claim in record.claims if is_total(claim)]
-    begun = [(known[exchange.code], exchange.date.first) for exchange in record.exchanges]
     calendar = KnownCalendar(record.exchanges, known)
+    gone = retirements(record.claims)
     return History(
         scopes,
-        sums_history(spans, days, totals, gone, begun),
+        Replay.of(record, scopes).run(),
         [
             span
             for claim in record.claims
@@ -126,10 +96,6 @@ def of_history(found: History, on: date) -> Day:
     )
 
 
-def held(spans: Iterable[Span[Item]], on: date) -> list[Item]:
-    return [span.item for span in spans if span.holds(on)]
-
-
 def of_examining(found: Examination) -> Day:
     return Day(
         dict(found.legs),
@@ -139,18 +105,6 @@ def of_examining(found: Examination) -> Day:
         Counter(found.ordinals),
         Counter(found.utterances),
     )
-
-
-def turning_days(record: Record) -> list[date]:
-    """Every day on which something of the record changes, the day before, and the day after."""
-    days = {claim.known_from for claim in record.claims}
-    days |= {claim.withdrawn_on for claim in record.claims if claim.withdrawn_on}
-    days |= {exchange.date.first for exchange in record.exchanges}
-    days |= {judgement.on for judgement in record.judgements}
-    days |= {judgement.withdrawn_on for judgement in record.judgements if judgement.withdrawn_on}
-    days |= {act.on for act in record.signed}
-    around = (timedelta(days=n) for n in (-1, 0, 1))
-    return sorted({on + step for step in around for on in days})
 
 
 def assert_agrees(record: Record) -> None:
@@ -165,7 +119,7 @@ def assert_agrees(record: Record) -> None:
         assert replayed.contradictions == examined.contradictions, on
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(records())
 def test_history_agrees_with_examining_any_record_on_any_day(record: Record) -> None:
     assert_agrees(record)

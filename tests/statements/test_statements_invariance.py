@@ -241,26 +241,26 @@ SEEDS = st.integers(0, 2**32)
 SUMMER = st.dates(date(2025, 5, 1), date(2025, 9, 1))
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(SEEDS, st.none() | SUMMER)
 @example(0, None)
 def test_names_decide_nothing_in_the_demonstration(seed: int, on: date | None) -> None:
     assert_names_decide_nothing(demonstration(), seed, on)
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.integers(0, 10**6), SEEDS)
 def test_names_decide_nothing_in_made_up_records(made: int, seed: int) -> None:
     assert_names_decide_nothing(make_record(400, 40, made), seed)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(records(), SEEDS)
 def test_names_decide_nothing_in_senseless_records(record: Record, seed: int) -> None:
     assert_names_decide_nothing(record, seed)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_address(record: Record, shuffler: random.Random) -> None:
     def other(rows: tuple[Any, ...]) -> tuple[Any, ...]:

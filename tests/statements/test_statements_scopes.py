@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from statements_records import records
 
 from builders import (
@@ -103,7 +103,6 @@ def test_judgements_go_to_the_scope_that_holds_both() -> None:
     assert judged_within({}, [[a, b]]) == {}
 
 
-@settings(deadline=None)
 @given(records())
 def test_examining_scope_by_scope_is_examining_the_whole(made: Record) -> None:
     whole = examine(made)

@@ -15,7 +15,16 @@ from repatria.statements.counting import OUTSIDE
 from repatria.statements.grades import grade_leg
 from repatria.statements.quantity import ZERO, Interval
 from repatria.statements.record import Leg
-from repatria.statements.series import GIVER, RECEIVER, Series, SeriesKey, Words, words_of
+from repatria.statements.series import (
+    GIVER,
+    MOST_LOCATED,
+    RECEIVER,
+    LegWords,
+    Series,
+    SeriesKey,
+    Words,
+    words_of,
+)
 from repatria.statements.vocabulary import Category, Track, Unit
 
 START = date(2025, 6, 1)
@@ -104,6 +113,46 @@ def test_the_nearest_words_beyond_a_span(made: Made, a: int, b: int) -> None:
         days = [made.series.days[i] for i in spoken if i < index][-1:] or [date.min]
         days += [made.series.days[i] for i in spoken if i > index][:1] or [date.max]
         assert made.series.around(leg) == tuple(days)
+
+
+@given(made())
+def test_loading_at_once_is_putting_one_by_one(made: Made) -> None:
+    loaded = Series(made.days.items())
+    loaded.load(LegWords(leg, words) for leg, words in made.words.items())
+    size = len(made.series.legs)
+    for start in range(size + 1):
+        for stop in range(start, size + 1):
+            for side in (GIVER, RECEIVER):
+                for left_out in (frozenset[str](), frozenset({OUTSIDE})):
+                    assert loaded.total(side, start, stop, left_out) == made.series.total(
+                        side, start, stop, left_out
+                    )
+            assert loaded.differing(start, stop) == made.series.differing(start, stop)
+            assert loaded.difference(start, stop) == made.series.difference(start, stop)
+            assert loaded.spoken(start, stop) == made.series.spoken(start, stop)
+            assert loaded.beyond(start, stop) == made.series.beyond(start, stop)
+            for counting in ("", OUTSIDE):
+                assert loaded.has_class(counting, start, stop) == made.series.has_class(
+                    counting, start, stop
+                )
+
+
+@given(made(), st.integers(0, 8), st.integers(0, 8))
+def test_the_difference_is_giver_s_less_receiver_s_where_they_do_not_meet(
+    made: Made, a: int, b: int
+) -> None:
+    start, stop = sorted((min(a, len(made.series.legs)), min(b, len(made.series.legs))))
+    pairs = [made.series.words[index][""] for index in made.series.differing(start, stop)]
+    assert made.series.difference(start, stop) == sum(
+        pair.giver.low - pair.receiver.low for pair in pairs if pair.giver and pair.receiver
+    )
+
+
+def test_a_difference_on_too_many_legs_is_located_on_none() -> None:
+    days = {Leg(f"E{i:02d}", NORTH, SOUTH, Track.REMAINS): START for i in range(MOST_LOCATED + 1)}
+    series = Series(days.items())
+    assert series.located(range(MOST_LOCATED)) == tuple(days)[:MOST_LOCATED]
+    assert series.located(range(MOST_LOCATED + 1)) == ()
 
 
 def test_an_empty_span_adds_up_to_nothing() -> None:

@@ -36,7 +36,7 @@ from repatria.statements.roots import Utterance, verdicts
 from repatria.statements.scopes import examine_exchange
 from repatria.statements.series import SeriesKey
 from repatria.statements.total_check import TotalCheck
-from repatria.statements.vocabulary import Role, Track
+from repatria.statements.vocabulary import MAIN_UNIT, Role, Track
 
 EVER = date.max
 MOST_EXCHANGES = 40
@@ -184,8 +184,11 @@ def _side(party: str, word: Sequence[Any]) -> SideState:
 
 
 def balance(start: date | None, until: date | None, day: date = EVER) -> tuple[SideSum, ...]:
-    """What each side's words add up to over a window, by direction; summed in the database."""
-    where = holding(day) & Q(counted=True)
+    """What each side's words add up to over a window, by direction; summed in the database.
+
+    Only persons and bodies are added up: a leg told in containers is no part of the sum.
+    """
+    where = holding(day) & Q(counted=True, unit__in=[*MAIN_UNIT.values()])
     if start is not None:
         where &= Q(day__gte=start)
     if until is not None:
