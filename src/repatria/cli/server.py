@@ -28,7 +28,7 @@ def serve(host: str, port: int, greet: Callable[[str], None]) -> None:
     Raises `AddressError` where the port is taken or the host is not one of this machine.
     """
     from django.urls import get_resolver
-    from waitress.server import create_server  # type: ignore[import-untyped]
+    from waitress.server import create_server
 
     from repatria.desks.wsgi import application
 
