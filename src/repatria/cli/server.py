@@ -74,6 +74,8 @@ def _log() -> None:
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
+    # A second signal, while the first one is being obeyed, has nothing to add.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)
 
 

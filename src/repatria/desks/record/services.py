@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import Min, Model, Q
+from django.db.models import Model, Q
 
 from repatria.base.errors import InputError, Problem
 from repatria.base.progress import Progress, silent
 from repatria.desks.record import models, store
 from repatria.desks.record.held import known
+from repatria.desks.record.touched import Touched, affected, touched_by
 from repatria.desks.record.verdicts import (
     Shelf,
     batches,
@@ -32,10 +33,8 @@ from repatria.desks.record.verdicts_sums import (
 from repatria.formats.claim_json import claim_digest
 from repatria.formats.statements import Incoming, read_statements
 from repatria.statements.claim import Claim
-from repatria.statements.examine import is_ordinal
 from repatria.statements.record import Judgement
-from repatria.statements.scopes import Talk, talk_of
-from repatria.statements.sums import is_total
+from repatria.statements.vocabulary import ClaimKind
 
 # Above this share of all exchanges, computing everything anew is the shorter way.
 _MOST_TOUCHED = 0.3
@@ -54,20 +53,6 @@ class Receipt:
     withdrawn: int
     defined: int
     """Parties, speakers, sources, agreements and exchanges that are new."""
-
-
-@dataclass(slots=True)
-class Touched:
-    """What new statements make necessary to compute again."""
-
-    exchanges: set[str] = field(default_factory=set)
-    talks: set[Talk] = field(default_factory=set)
-    totals: dict[Sides, set[str]] = field(default_factory=dict)
-    legs: dict[Sides, set[date]] = field(default_factory=dict)
-    ordinals: set[str] = field(default_factory=set)
-    readings: bool = False
-    since: date = date.max
-    """The first day on which anything can differ from what is held."""
 
 
 def import_file(
@@ -96,7 +81,7 @@ def take_in(
         return receipt
     with transaction.atomic():
         _store(incoming, new, withdrawn, progress)
-        _compute(_touched(incoming, [*new, *withdrawn]), progress)
+        _compute(touched_by(incoming, [*new, *withdrawn]), progress)
         models.Intake.objects.create(
             file=file,
             digest=incoming.digest,
@@ -201,71 +186,46 @@ def _date_sources(claims: list[Claim]) -> None:
         models.Source.objects.bulk_update(later, ["known_from"], batch_size=500)
 
 
-def _touched(incoming: Incoming, claims: list[Claim]) -> Touched:
-    """What a set of new or withdrawn statements, and those that they supersede, lie in."""
-    touched = Touched(readings=bool(incoming.agreements))
-    touched.exchanges.update(exchange.code for exchange in incoming.exchanges)
-    days = [exchange.date.first for exchange in incoming.exchanges]
-    days += [claim.known_from for claim in claims if claim.withdrawn_on is None]
-    days += [claim.withdrawn_on for claim in claims if claim.withdrawn_on is not None]
-    days += [judgement.on for judgement in incoming.judgements]
-    touched.since = min(days, default=date.max)
-    olds = [claim.supersedes for claim in claims if claim.supersedes]
-    judged = [one for j in incoming.judgements for one in (j.first, j.second)]
-    also = models.Claim.objects.filter(code__in=[*olds, *judged]) if olds or judged else None
-    for claim in [*claims, *(store.claims(also) if also is not None else ())]:
-        if claim.exchange:
-            touched.exchanges.add(claim.exchange)
-        else:
-            touched.talks.add(talk_of(claim))
-        if is_ordinal(claim):
-            touched.ordinals.add(claim.id)
-        if is_total(claim):
-            sides = sides_of(claim.giver, claim.receiver, claim.track)
-            touched.totals.setdefault(sides, set()).add(claim.id)
-    return touched
-
-
 def _compute(touched: Touched, progress: Progress) -> None:
     exchanges = models.Exchange.objects.count()
     if len(touched.exchanges) > max(_MOST_TOUCHED * exchanges, 50):
         _compute_all(progress)
         return
-    begins = models.Exchange.objects.aggregate(day=Min("day"))["day"]
     shelf = Shelf()
     newly_known = rebuild_exchanges(touched.exchanges, shelf, progress)
     rebuild_talks(touched.talks, shelf)
     if touched.readings:
         rebuild_readings()
-    legs = models.Leg.objects.filter(exchange__in=touched.exchanges)
-    first = begins in newly_known
-    for giver, receiver, track, day in legs.values_list("giver", "receiver", "track", "day"):
-        touched.legs.setdefault(sides_of(giver, receiver, track), set()).add(day)
-    for sides in touched.legs.keys() | touched.totals.keys():
-        totals = totals_between(sides, shelf)
-        among = None if first else _affected(sides, touched, totals)
-        rebuild_sums(sides, totals, shelf, among, date.min if first else touched.since)
+    if _begins_anew(newly_known, touched.since):
+        for sides in _all_sides():
+            rebuild_sums(sides, totals_between(sides, shelf), shelf)
+    else:
+        legs = models.Leg.objects.filter(exchange__in=touched.exchanges)
+        for giver, receiver, track, day in legs.values_list("giver", "receiver", "track", "day"):
+            touched.legs.setdefault((giver, receiver, track), set()).add(day)
+        changed = {sides_of(*key) for key in touched.legs} | touched.totals.keys()
+        for sides in changed:
+            totals = totals_between(sides, shelf)
+            rebuild_sums(sides, totals, shelf, affected(sides, touched, totals), touched.since)
     which = Q(code__in=touched.ordinals)
     for day in newly_known:
         which |= Q(covers_first__lte=day, covers_last__gte=day)
     rebuild_ordinals(shelf, which)
 
 
-def _affected(sides: Sides, touched: Touched, totals: list[Claim]) -> set[str]:
-    """The totals whose period holds a leg that changed, or that may continue one that is new."""
-    days = touched.legs.get(sides, set())
-    changed = touched.totals.get(sides, set())
-    ends = [c.covers.last for c in totals if c.id in changed and c.covers is not None]
-    since = min(ends, default=date.max)
-    return changed | {
-        claim.id
-        for claim in totals
-        if claim.covers is not None
-        and (
-            claim.covers.last >= since
-            or any(claim.covers.first <= day <= claim.covers.last for day in days)
-        )
-    }
+def _begins_anew(days: Iterable[date], since: date) -> bool:
+    """Whether one of these exchanges may be the first of the record on some day since then."""
+    return any(
+        not models.Exchange.objects.filter(day__lt=day, known_from__lte=since).exists()
+        for day in days
+    )
+
+
+def _all_sides() -> set[Sides]:
+    """Between whom totals are stated."""
+    totals = models.Claim.objects.filter(kind=ClaimKind.TOTAL).order_by()
+    pairs = totals.values_list("giver", "receiver", "track").distinct()
+    return {sides_of(*pair) for pair in pairs}
 
 
 def _compute_all(progress: Progress) -> None:
@@ -278,7 +238,6 @@ def _compute_all(progress: Progress) -> None:
     progress(0, 0, "comparing")
     rebuild_all_talks(shelf)
     rebuild_readings()
-    pairs = models.Leg.objects.order_by().values_list("giver", "receiver", "track").distinct()
-    for sides in {sides_of(*pair) for pair in pairs}:
+    for sides in _all_sides():
         rebuild_sums(sides, totals_between(sides, shelf), shelf)
     rebuild_ordinals(shelf)

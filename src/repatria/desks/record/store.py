@@ -59,7 +59,7 @@ def exchange_row(exchange: Exchange) -> models.Exchange:
         track=exchange.track.value,
         happened=exchange.happened,
         agreement_id=exchange.agreement or None,
-        known_from=exchange.date.first,
+        known_from=date.max,  # until it is computed: nobody knows of it yet
         data=exchange_to_json(exchange),
     )
 

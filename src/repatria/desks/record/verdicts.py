@@ -256,7 +256,7 @@ def _find_talk(scope: str, claims: list[Claim], shelf: Shelf) -> None:
     gone = shelf.retirements(claims)
     rows = [
         finding_row(span, scope, cluster[-1].said_on.first)
-        for cluster in clusters(claims)
+        for cluster in clusters(claims, shelf.judgements)
         if len(cluster) > 1
         for span in scope_history(None, cluster, gone, shelf.judgements).contradictions
     ]
