@@ -81,7 +81,7 @@ def take_in(
         return receipt
     with transaction.atomic():
         _store(incoming, new, withdrawn, progress)
-        _compute(touched_by(incoming, [*new, *withdrawn]), progress)
+        _compute(touched_by(incoming, new, withdrawn), progress)
         models.Intake.objects.create(
             file=file,
             digest=incoming.digest,

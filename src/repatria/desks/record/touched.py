@@ -33,13 +33,14 @@ class Touched:
     """The first day on which anything can differ from what is held."""
 
 
-def touched_by(incoming: Incoming, claims: list[Claim]) -> Touched:
+def touched_by(incoming: Incoming, new: list[Claim], withdrawn: list[Claim]) -> Touched:
     """What a set of new or withdrawn statements, and those that they supersede, lie in."""
+    claims = [*new, *withdrawn]
     touched = Touched(readings=bool(incoming.agreements))
     touched.exchanges.update(exchange.code for exchange in incoming.exchanges)
     days = [exchange.date.first for exchange in incoming.exchanges]
-    days += [claim.known_from for claim in claims if claim.withdrawn_on is None]
-    days += [claim.withdrawn_on for claim in claims if claim.withdrawn_on is not None]
+    days += [claim.known_from for claim in new]
+    days += [claim.withdrawn_on for claim in withdrawn if claim.withdrawn_on is not None]
     days += [judgement.on for judgement in incoming.judgements]
     touched.since = min(days, default=date.max)
     olds = [claim.supersedes for claim in claims if claim.supersedes]
