@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+import _record_desk
 import _record_engine
 from _measure import write
 
@@ -20,7 +21,16 @@ def engine(arguments: argparse.Namespace) -> bool:
     return kept
 
 
-PARTS = {"engine": engine}
+def desk(arguments: argparse.Namespace) -> bool:
+    """Ask for every kind of page, and add a statement, on both stores."""
+    facts, kept = _record_desk.run(max(arguments.claims))
+    _record_desk.tell(facts)
+    if not arguments.dry:
+        write("record-desk", facts)
+    return kept
+
+
+PARTS = {"engine": engine, "desk": desk}
 
 
 def main() -> int:

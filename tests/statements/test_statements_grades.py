@@ -33,8 +33,9 @@ from builders import (
 )
 from repatria.statements.claim import Claim, Speaker
 from repatria.statements.counting import OUTSIDE
+from repatria.statements.figure_roots import find_roots, latest_word
 from repatria.statements.figures import Figure, Grade, LegVerdict, State, Verdict
-from repatria.statements.grades import find_roots, grade_leg, latest_word
+from repatria.statements.grades import grade_leg
 from repatria.statements.quantity import Interval
 from repatria.statements.reasons import Ref
 from repatria.statements.record import Judgement, Leg, SignedFigure, retired_on, retirements

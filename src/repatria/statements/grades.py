@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
-from typing import NamedTuple
 
 from repatria.statements.claim import Claim
+from repatria.statements.figure_roots import find_roots, ids_of, interval_of, latest_word
 from repatria.statements.figures import (
     Figure,
     Grade,
@@ -18,7 +15,6 @@ from repatria.statements.figures import (
     State,
     Verdict,
     counts,
-    side_of,
     state_of,
 )
 from repatria.statements.quantity import Interval
@@ -37,8 +33,6 @@ from repatria.statements.vocabulary import (
 )
 
 _NO_PAIRS: Pairs = {}
-_ROLES = list(Role)
-_VOICES = list(Voice)
 _SIDES = (Role.GIVER, Role.RECEIVER)
 _UNITS = frozenset(map(str, COUNTED))
 
@@ -118,8 +112,8 @@ def _grade(
     gone = [(claim.id, retired[claim.id]) for claim in claims if claim.id in retired]
     if act is not None and act.quantity.interval is not None:
         truth = act.quantity.interval
-        gone += [(c.id, "refuted") for c in live if not _interval(c).meets(truth)]
-        live = [claim for claim in live if _interval(claim).meets(truth)]
+        gone += [(c.id, "refuted") for c in live if not interval_of(c).meets(truth)]
+        live = [claim for claim in live if interval_of(claim).meets(truth)]
     roots = find_roots(key.leg, live, judged)
     words = {
         role: _side_word(key, role, live, silences, parities)
@@ -132,132 +126,6 @@ def _grade(
     return Verdict(
         key, grade, spread, words[Role.GIVER], words[Role.RECEIVER], roots, reasons, tuple(gone)
     )
-
-
-def _interval(claim: Claim) -> Interval:
-    found = claim.quantity.interval
-    assert found is not None
-    return found
-
-
-def find_roots(leg: Leg, claims: Sequence[Claim], judged: Pairs) -> tuple[Root, ...]:
-    """The independent origins of one figure, the parties' first.
-
-    Each speaker is one root with its latest word. An outlet that gives a figure in its own voice
-    when somebody has given a meeting one by then repeats it. Judging two claims the same joins
-    their roots. Names order what is equal in all else, and decide nothing.
-    """
-    by_root: dict[str, list[Claim]] = {}
-    for claim in claims:
-        by_root.setdefault(claim.root, []).append(claim)
-    if judged:
-        _join_judged(by_root, judged)
-    built: list[Root] = []
-    outlets: list[list[Claim]] = []
-    said: list[_Said] = []
-    for group in by_root.values():
-        if all(claim.speaker.voice is Voice.MEDIA for claim in group):
-            outlets.append(group)
-            continue
-        said += [_Said(c.said_on.first, _interval(c), len(built)) for c in group]
-        built.append(_root(leg, group))
-    if outlets:
-        _place_outlets(leg, outlets, said, built)
-    built.sort(key=_place)
-    return tuple(built)
-
-
-def _root(leg: Leg, group: list[Claim]) -> Root:
-    """The root of a group: who spoke first, and on one day a named party before the others."""
-    first = group[0]
-    if len(group) > 1:
-        first = min(
-            group,
-            key=lambda c: (
-                c.said_on.first,
-                _VOICES.index(c.speaker.voice),
-                _ROLES.index(side_of(c, leg)),
-                c.root,
-            ),
-        )
-    interval = latest_word(group)
-    return Root(first.root, first.speaker, side_of(first, leg), interval, _ids(group))
-
-
-def _place(root: Root) -> tuple[int, int, float, str]:
-    return _ROLES.index(root.role), *_ends(root.interval), root.key
-
-
-def _ends(interval: Interval) -> tuple[int, float]:
-    return interval.low, math.inf if interval.high is None else interval.high
-
-
-class _Said(NamedTuple):
-    """A word that an outlet can repeat, and which root it belongs to."""
-
-    since: date
-    interval: Interval
-    root: int
-
-
-def _place_outlets(
-    leg: Leg, outlets: list[list[Claim]], said: list[_Said], built: list[Root]
-) -> None:
-    """Lay each outlet with the earliest word that it repeats, or make it a root.
-
-    Outlets that give one figure on one day are one root: nobody can tell who has it from whom.
-    """
-    said.sort(key=lambda word: (word.since, *_place(built[word.root])))
-    groups: dict[tuple[date, Interval], list[Claim]] = {}
-    for outlet in outlets:
-        groups.setdefault(_figure_since(outlet), []).extend(outlet)
-    for day, interval in sorted(groups, key=lambda word: (word[0], *_ends(word[1]))):
-        group = groups[day, interval]
-        for word in said:
-            if word.since <= day and word.interval.meets(interval):
-                old = built[word.root]
-                built[word.root] = replace(old, repeats=old.repeats + _ids(group))
-                break
-        else:
-            said.append(_Said(day, interval, len(built)))
-            built.append(_root(leg, group))
-
-
-def _figure_since(group: list[Claim]) -> tuple[date, Interval]:
-    """An outlet's latest word, and the day since which it has given it."""
-    interval = latest_word(group)
-    return min(c.said_on.first for c in group if _interval(c).meets(interval)), interval
-
-
-def _join_judged(by_root: dict[str, list[Claim]], judged: Pairs) -> None:
-    home = {claim.id: key for key, group in by_root.items() for claim in group}
-    for pair, verdict in judged.items():
-        if verdict != "same" or not pair <= home.keys():
-            continue
-        first, second = sorted(home[one] for one in pair)
-        if first != second:
-            moved = by_root.pop(second)
-            by_root[first] += moved
-            home.update({claim.id: first for claim in moved})
-
-
-def latest_word(claims: Sequence[Claim]) -> Interval:
-    """What one root says last; where it says several things on that day, all of them.
-
-    So also where a date is not precise enough to tell which word came last.
-    """
-    last = max(claim.said_on.first for claim in claims)
-    found: Interval | None = None
-    for claim in claims:
-        if claim.said_on.last >= last:
-            interval = _interval(claim)
-            found = interval if found is None else found.hull(interval)
-    assert found is not None
-    return found
-
-
-def _ids(claims: Iterable[Claim]) -> tuple[str, ...]:
-    return tuple(claim.id for claim in claims)
 
 
 def _side_word(
@@ -287,7 +155,7 @@ def _side_word(
         state = State.NOT_STATED if own else State.NOTHING_FOUND
     speakers = tuple(sorted({claim.speaker.code for claim in own}))
     unnamed = bool(own) and all(claim.speaker.voice is Voice.UNNAMED for claim in own)
-    return SideWord(role, party, state, interval, speakers, _ids(own), unnamed, bool(equal))
+    return SideWord(role, party, state, interval, speakers, ids_of(own), unnamed, bool(equal))
 
 
 def _silent(claim: Claim, party: str) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from repatria.desks.record import models, store
@@ -109,14 +108,6 @@ class WindowView:
     earlier: date | None
 
 
-def record_span(day: date = EVER) -> tuple[date | None, date | None]:
-    """The first and the last day of an exchange known on `day`."""
-    found = models.Exchange.objects.filter(known_from__lte=day).aggregate(
-        first=Min("day"), last=Max("day")
-    )
-    return found["first"], found["last"]
-
-
 def window(start: date | None, until: date | None, day: date = EVER) -> WindowView:
     """The exchanges from `start` to `until` (open where `None`) as known on `day`."""
     rows = models.Exchange.objects.filter(known_from__lte=day)
@@ -129,7 +120,7 @@ def window(start: date | None, until: date | None, day: date = EVER) -> WindowVi
     held = list(reversed(store.exchanges(latest).values()))
     earlier = held[0].date.first if len(held) > MOST_EXCHANGES else None
     held = held[-MOST_EXCHANGES:]
-    legs = _summaries(Q(leg__exchange__in=[e.code for e in held]), day)
+    legs = leg_summaries(Q(leg__exchange__in=[e.code for e in held]), day)
     return WindowView(
         span["first"],
         span["last"],
@@ -155,7 +146,7 @@ _SUMMARY = (
 )  # fmt: skip
 
 
-def _summaries(where: Q, day: date) -> tuple[LegSummary, ...]:
+def leg_summaries(where: Q, day: date) -> tuple[LegSummary, ...]:
     rows = (
         models.LegState.objects.filter(where, holding(day))
         .order_by("day", "leg__exchange_id", "leg__track", "leg__giver")
@@ -330,35 +321,6 @@ def checks_of(claims: Iterable[str], day: date) -> dict[str, tuple[TotalCheck | 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodClaims:
-    """Statements on a period, not on one exchange, with what checking them came to."""
-
-    claims: tuple[Claim, ...]
-    checks: dict[str, tuple[TotalCheck | OrdinalCheck, ...]]
-    names: Names
-
-
-def period_claims(start: date | None, until: date | None, day: date = EVER) -> PeriodClaims:
-    """Totals, ordinals and other statements without an exchange that touch a window, latest first.
-
-    They touch it by the period they cover, or else by the day they were said; the latest
-    `PER_PAGE` are given.
-    """
-    rows = models.Claim.objects.filter(exchange=None, agreement=None, known_from__lte=day)
-    first, last = start or date.min, until or date.max
-    rows = rows.filter(
-        Q(covers_last__gte=first, covers_first__lte=last, said__lte=last)
-        | Q(covers_last__gte=first, covers_first__gte=first, covers_first__lte=last)
-        | Q(covers_last=None, said__gte=first, said__lte=last)
-    )
-    claims = store.claims(rows.order_by("-said", "code")[:PER_PAGE])
-    claims.sort(key=lambda claim: (claim.said_on.first, claim.id))
-    checks = checks_of([claim.id for claim in claims], day)
-    every = [check for group in checks.values() for check in group]
-    return PeriodClaims(tuple(claims), checks, names_for(claims, checks=every))
-
-
 def contradictions(
     day: date = EVER,
     kind: str = "",
@@ -374,20 +336,6 @@ def contradictions(
     if until is not None:
         rows = rows.filter(day__lte=until)
     return rows.order_by("day", "key")
-
-
-def page_of_contradictions(
-    rows: QuerySet[models.Finding], page: str | int | None, day: date = EVER
-) -> tuple[Page[models.Finding], tuple[FoundContradiction, ...], dict[str, Claim], Names]:
-    """One page of contradictions, with the claims that they rest on."""
-    shown = Paginator(rows, PER_PAGE).get_page(page)
-    ids = [row.pk for row in shown.object_list]
-    legs = models.Leg.objects.filter(findings__in=ids)
-    carried = models.Finding.objects.filter(holding(day), kind="carried", legs__in=legs).distinct()
-    found = contradictions_of(models.Finding.objects.filter(Q(pk__in=ids) | Q(pk__in=carried)))
-    codes = {code for one in found for code in one.item.claims}
-    claims = store.claims(models.Claim.objects.filter(code__in=codes))
-    return shown, found, {claim.id: claim for claim in claims}, names_for(claims, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +361,7 @@ def agreement_view(code: str, day: date = EVER) -> AgreementView | None:
     claims = store.claims(rows.order_by("said", "code")[:PER_PAGE])
     under = models.Exchange.objects.filter(agreement=row, known_from__lte=day)
     exchanges = store.exchanges(under.order_by("day", "code")[:MOST_EXCHANGES])
-    legs = _summaries(Q(leg__exchange__in=list(exchanges)), day)
+    legs = leg_summaries(Q(leg__exchange__in=list(exchanges)), day)
     names = names_for(claims)
     more = under.count() - len(exchanges)
     return AgreementView(

@@ -108,7 +108,7 @@ def every_leg(
         return data.window.legs, shown
     first, last = data.start or date.min, data.until or date.max
     rows = models.Exchange.objects.filter(known_from__lte=day, day__gte=first, day__lte=last)
-    legs = queries._summaries(Q(day__gte=first, day__lte=last), day)
+    legs = queries.leg_summaries(Q(day__gte=first, day__lte=last), day)
     return legs, store.exchanges(rows)
 
 

@@ -45,6 +45,7 @@ def of_period(start: date | None, until: date | None, day: date) -> QuerySet[mod
     rows = models.Claim.objects.filter(exchange=None, agreement=None, known_from__lte=day)
     touching = (
         Q(covers_last__gte=first, covers_first__lte=last, said__lte=last)
+        | Q(covers_last__gte=first, covers_first__lte=last, kind=ClaimKind.ORDINAL)
         | Q(covers_last__gte=first, covers_first__gte=first, covers_first__lte=last)
         | Q(covers_last=None, said__gte=first, said__lte=last)
     )

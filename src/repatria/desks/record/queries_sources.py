@@ -17,15 +17,15 @@ from repatria.desks.record.queries import (
     PER_PAGE,
     FoundContradiction,
     LegSummary,
-    _summaries,
     checks_of,
     contradictions_of,
     holding,
+    leg_summaries,
     names_for,
     source_claims,
 )
 from repatria.desks.record.queries_contradictions import exchanges_of, retired_among
-from repatria.desks.record.verdicts_sums import _group_scope
+from repatria.desks.record.verdicts_sums import group_scope
 from repatria.formats.frame_json import source_from_json
 from repatria.statements.claim import Claim, Source
 from repatria.statements.ordinals import OrdinalCheck
@@ -113,7 +113,7 @@ def source_view(
         )
     )
     exchanges = exchanges_of(claims)
-    legs = _summaries(Q(leg__exchange__in=list(exchanges)), day)
+    legs = leg_summaries(Q(leg__exchange__in=list(exchanges)), day)
     checks = checks_of([claim.id for claim in claims], day)
     found = resting_on(claims, day)
     every = [check for group in checks.values() for check in group]
@@ -159,5 +159,5 @@ def _scopes(claim: Claim) -> set[str]:
     if claim.agreement:
         found.add(f"agreement:{claim.agreement}")
     if is_total(claim):
-        found |= {_group_scope(group) for group in groups_of(claim)}
+        found |= {group_scope(group) for group in groups_of(claim)}
     return found

@@ -99,7 +99,7 @@ def _save_sums(
     """Put the spans from `start` on in place of those held for the totals that were checked."""
     _save_checks(history, touched, start)
     scopes = {f"total:{one}" for one in touched}
-    scopes |= {_group_scope(group) for claim in touched.values() for group in groups_of(claim)}
+    scopes |= {group_scope(group) for claim in touched.values() for group in groups_of(claim)}
     held: list[models.Finding] = []
     for batch in _chunks(scopes):
         rows = models.Finding.objects.filter(scope__in=batch)
@@ -170,11 +170,11 @@ def _scope_at(claim: Claim, where: str) -> str:
     """The group that a total stands in, in one direction."""
     for group in groups_of(claim):
         if f"{group[0].giver}>{group[0].receiver}" == where:
-            return _group_scope(group)
+            return group_scope(group)
     raise AssertionError(where)
 
 
-def _group_scope(group: tuple[object, date, date]) -> str:
+def group_scope(group: tuple[object, date, date]) -> str:
     key, first, last = group
     return f"group:{digest([str(key), first.isoformat(), last.isoformat()])[:32]}"
 
