@@ -160,8 +160,11 @@ class LegState(models.Model):
     """
 
     leg = models.ForeignKey(Leg, related_name="states", on_delete=models.CASCADE)
+    giver = models.CharField(max_length=CODE)
+    receiver = models.CharField(max_length=CODE)
+    track = models.CharField(max_length=8)
     day = models.DateField()
-    """The leg's day, here too: windows and sums read this table alone."""
+    """The leg's direction and day, here too: windows and sums read this table alone."""
     since = models.DateField()
     until = models.DateField(null=True)
     counted = models.BooleanField()

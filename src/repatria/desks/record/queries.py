@@ -191,7 +191,7 @@ def balance(start: date | None, until: date | None, day: date = EVER) -> tuple[S
             models.LegState.objects.filter(where)
             .order_by()
             .values_list(
-                "leg__giver", "leg__receiver", "leg__track", "grade",
+                "giver", "receiver", "track", "grade",
                 f"{side}_state", f"{side}_speakers", f"{side}_unnamed",
             )
             .annotate(

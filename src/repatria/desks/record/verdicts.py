@@ -149,6 +149,9 @@ def _state_row(span: Span[LegVerdict], leg_id: int, exchange: Exchange) -> model
     giver, receiver = head.giver, head.receiver
     return models.LegState(
         leg_id=leg_id,
+        giver=span.item.leg.giver,
+        receiver=span.item.leg.receiver,
+        track=span.item.leg.track.value,
         day=exchange.date.first,
         since=span.since,
         until=span.until,
