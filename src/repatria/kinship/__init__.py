@@ -1,0 +1,1 @@
+"""Markers, profiles, pedigrees and models → likelihoods of kinship, exact. No stored state."""
