@@ -122,6 +122,26 @@ class Pedigree:
             self.name,
         )
 
+    def renamed(self, names: Mapping[str, str]) -> Pedigree:
+        """With some persons under other names."""
+
+        def named(person: str | None) -> str | None:
+            return None if person is None else names.get(person, person)
+
+        return Pedigree(
+            tuple(
+                Person(
+                    names.get(each.id, each.id),
+                    each.sex,
+                    named(each.father),
+                    named(each.mother),
+                    each.born,
+                )
+                for each in self.persons
+            ),
+            self.name,
+        )
+
     def __str__(self) -> str:
         title = f"{self.name}: " if self.name else ""
         founders = len(self.founders)

@@ -92,16 +92,17 @@ class Profile:
     """The typing result of one sample: observations by marker name (the usual spelling).
 
     `remains` tells remains from a relative's reference sample. `dropout` is the chance that one
-    copy of an allele is not seen where a single allele was read, in [0, 1).
+    copy of an allele is not seen where a single allele was read, in [0, 1); with `None` the
+    chance of the settings in force is taken.
     """
 
     sample: str
     observations: Mapping[str, Observation] = field(repr=False)
     remains: bool = False
-    dropout: float = 0.0
+    dropout: float | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.dropout < 1:
+        if self.dropout is not None and not 0 <= self.dropout < 1:
             raise ValueProblem(f"sample {self.sample}: a dropout chance lies in [0, 1)")
 
     @classmethod
@@ -111,7 +112,7 @@ class Profile:
         alleles: Mapping[str, Iterable[str]],
         *,
         remains: bool = False,
-        dropout: float = 0.0,
+        dropout: float | None = None,
     ) -> Profile:
         """A profile from alleles by marker. Errors name the sample and the marker."""
         found: dict[str, Observation] = {}

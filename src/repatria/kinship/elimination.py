@@ -1,0 +1,175 @@
+"""In which order the variables of a network are summed out, and what that costs.
+
+Variable elimination is exact in every order; only the work differs. The order is found greedily
+(the cheapest next table first, several tie rules tried), for networks with and without pair
+factors, and the cheapest is kept. Where a table would not fit in memory, variables are held fixed
+in turn and the results summed, which is exact too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.base.errors import ValueProblem
+from repatria.kinship.gene_flow import Flow
+from repatria.kinship.network import Factor, Network, Variable, network
+
+Numbers = NDArray[np.int64]
+
+LARGEST_TABLE = 1 << 25
+"""Entries of one table (of 8 bytes each) before variables are held fixed."""
+MOST_WORK = 4e12
+"""Multiplications at one locus: about an hour. Beyond it the answer is an error, never a guess."""
+_TERMS = 2
+_SOFT_TERMS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Multiply some factors and sum one variable out. Factors after those of the network are the
+    results of earlier steps, in order."""
+
+    variable: int
+    inputs: tuple[int, ...]
+    out: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An order of elimination for alleles of at most `size` values, and its estimated cost."""
+
+    network: Network
+    steps: tuple[Step, ...]
+    held: tuple[int, ...]
+    """Variables held fixed in turn; they are in no step."""
+    work: float
+    largest: float
+
+
+@lru_cache(maxsize=4096)
+def plan(flow: Flow, size: int) -> Plan:
+    """The cheapest plan found for a flow with `size` alleles at the locus.
+
+    Raises `ValueProblem` where even that is beyond `MOST_WORK`.
+    """
+    found = min(
+        (
+            _greedy(built, size, rule)
+            for built in dict.fromkeys(network(flow, pairs) for pairs in (False, True))
+            for rule in _RULES
+        ),
+        key=lambda each: each.work,
+    )
+    while found.largest > LARGEST_TABLE:
+        found = _hold_one(found, size)
+    if found.work > MOST_WORK:
+        raise ValueProblem(
+            f"the pedigree needs {found.work:.1e} multiplications at a marker of {size} alleles, "
+            f"more than the {MOST_WORK:.0e} that are allowed; take a mutation model that lets "
+            "alleles be lumped (equal or proportional), or a smaller pedigree"
+        )
+    return found
+
+
+def _sizes(built: Network, size: int, held: Sequence[int] = ()) -> list[int]:
+    by_kind = {Variable.ALLELE: size, Variable.PASSED: 2, Variable.TERM: _TERMS}
+    sizes = [by_kind[kind] for kind in built.kinds]
+    soft = {built.owners[each] for each, kind in enumerate(built.kinds) if kind is Variable.ALLELE}
+    for variable, kind in enumerate(built.kinds):
+        if kind is Variable.TERM and built.owners[variable] in soft:
+            sizes[variable] = _SOFT_TERMS
+    for variable in held:
+        sizes[variable] = 1
+    return sizes
+
+
+Rule = Callable[[float, int, Variable], tuple[float, ...]]
+_RULES: tuple[Rule, ...] = (
+    lambda work, degree, kind: (work, degree),
+    lambda work, degree, kind: (degree, work),
+    lambda work, degree, kind: (work, -kind),
+    lambda work, degree, kind: (kind is not Variable.ALLELE, work),
+)
+
+
+def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> Plan:
+    sizes = _sizes(built, size, held)
+    scopes: dict[int, frozenset[int]] = {
+        place: frozenset(factor.variables) for place, factor in enumerate(built.factors)
+    }
+    left = set(range(len(sizes)))
+    steps: list[Step] = []
+    work = largest = 0.0
+    while left:
+        best: tuple[tuple[float, ...], int, float, frozenset[int]] | None = None
+        for variable in sorted(left):
+            scope = frozenset().union(*(each for each in scopes.values() if variable in each))
+            entries = 1.0
+            for each in scope:
+                entries *= sizes[each]
+            touching = sum(variable in each for each in scopes.values())
+            ranked = rule(entries * touching, len(scope), built.kinds[variable])
+            if best is None or ranked < best[0]:
+                best = ranked, variable, entries * touching, scope
+        assert best is not None
+        _, variable, cost, scope = best
+        inputs = tuple(place for place, each in scopes.items() if variable in each)
+        for place in inputs:
+            del scopes[place]
+        out = tuple(sorted(scope - {variable}))
+        scopes[len(built.factors) + len(steps)] = frozenset(out)
+        steps.append(Step(variable, inputs, out))
+        left.discard(variable)
+        work += cost
+        entries = 1.0
+        for each in out:
+            entries *= sizes[each]
+        largest = max(largest, entries)
+    return Plan(built, tuple(steps), tuple(held), work, largest)
+
+
+def _hold_one(found: Plan, size: int) -> Plan:
+    """The plan with one more variable held: the allele that stands in most of the large tables."""
+    counts: dict[int, float] = {}
+    sizes = _sizes(found.network, size, found.held)
+    for step in found.steps:
+        entries = float(np.prod([sizes[each] for each in step.out], dtype=float))
+        if entries * 4 > found.largest:
+            for each in step.out:
+                if found.network.kinds[each] is Variable.ALLELE and each not in found.held:
+                    counts[each] = counts.get(each, 0.0) + entries
+    held = (*found.held, max(counts, key=lambda each: counts[each]))
+    again = min(
+        (_greedy(found.network, size, rule, held) for rule in _RULES), key=lambda each: each.work
+    )
+    turns = float(size) ** len(held)
+    return Plan(again.network, again.steps, held, again.work * turns, again.largest)
+
+
+def factor_rows(factors: Sequence[Factor]) -> Numbers:
+    """The factors as the kernel takes them: table, person, side, parent, which, number of
+    variables, then the variables (padded with −1)."""
+    rows = np.full((len(factors), 10), -1, dtype=np.int64)
+    for row, each in zip(rows, factors, strict=True):
+        row[:6] = (each.table, each.person, each.side, each.parent, each.which, len(each.variables))
+        row[6 : 6 + len(each.variables)] = each.variables
+    return rows
+
+
+def step_rows(steps: Sequence[Step]) -> tuple[Numbers, Numbers, Numbers]:
+    """The steps as the kernel takes them: (variable, number of inputs, number out), inputs, out."""
+    most_in = max((len(step.inputs) for step in steps), default=1)
+    most_out = max((len(step.out) for step in steps), default=1)
+    heads = np.zeros((len(steps), 3), dtype=np.int64)
+    inputs = np.full((len(steps), max(most_in, 1)), -1, dtype=np.int64)
+    out = np.full((len(steps), max(most_out, 1)), -1, dtype=np.int64)
+    for place, step in enumerate(steps):
+        heads[place] = step.variable, len(step.inputs), len(step.out)
+        inputs[place, : len(step.inputs)] = step.inputs
+        out[place, : len(step.out)] = step.out
+    return heads, inputs, out

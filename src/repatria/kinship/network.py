@@ -1,0 +1,156 @@
+"""A pedigree at one locus as a network of variables and factors, whose sum of products is the
+likelihood.
+
+Variables: the allele of each copy that is not certain (K values); the term of each observation,
+which for a certain heterozygote is its phase; and, for a meiosis from an uncertain parent, which
+of the two copies was passed on. Factors: draws from the population, meioses, observations. With the
+meiosis as a variable no factor joins three uncertain alleles, so that work stays near K² where
+tables of parents' genotypes need K³ or K⁴.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from repatria.kinship.gene_flow import PATERNAL, Copy, Flow, Known, Source
+
+
+class Variable(IntEnum):
+    ALLELE = 0
+    TERM = 1
+    PASSED = 2
+
+
+class Table(IntEnum):
+    """What a factor holds; the kernel fills each kind (`peel.py`)."""
+
+    DRAW_SHARP = 0
+    DRAW_SOFT = 1
+    GAMETE_SHARP = 2
+    GAMETE_SOFT = 3
+    SHARP_TO_SHARP = 4
+    SHARP_TO_SOFT = 5
+    PASSED_TO_SHARP = 6
+    PASSED_TO_SOFT = 7
+    PAIR_TO_SHARP = 8
+    ONE_TO_SHARP = 9
+    ONE_TO_SOFT = 10
+    READ = 11
+    WEIGHT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A table over some variables. `which` tells the parent's copy of a PASSED factor."""
+
+    table: Table
+    variables: tuple[int, ...]
+    person: int = 0
+    side: int = 0
+    parent: int = 0
+    which: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """`kinds` and `owners` (a place in the flow) describe the variables; `phased` tells for each
+    person of the flow whether the two phases of a certain heterozygote differ."""
+
+    kinds: tuple[Variable, ...]
+    owners: tuple[int, ...]
+    factors: tuple[Factor, ...]
+    phased: tuple[bool, ...]
+
+
+def network(flow: Flow, pairs: bool) -> Network:
+    """The network of a flow.
+
+    With `pairs`, a meiosis from an uncertain parent to a certain child is one factor over both of
+    the parent's alleles instead of two over the copy passed on: cheaper for many children.
+    """
+    return _Builder(flow, pairs).built()
+
+
+class _Builder:
+    def __init__(self, flow: Flow, pairs: bool) -> None:
+        self.flow = flow
+        self.pairs = pairs
+        self.kinds: list[Variable] = []
+        self.owners: list[int] = []
+        self.factors: list[Factor] = []
+        self.phased = tuple(
+            len(copies) == 2 and any(copy.source is not Source.POPULATION for copy in copies)
+            for copies in flow.copies
+        )
+        self.terms: dict[int, int] = {}
+        self.alleles: dict[tuple[int, int], int] = {}
+
+    def built(self) -> Network:
+        for person, known in enumerate(self.flow.known):
+            if known is Known.SOFT or (known is Known.SHARP and self.phased[person]):
+                self.terms[person] = self._variable(Variable.TERM, person)
+            if known is not Known.SHARP:
+                for copy in self.flow.copies[person]:
+                    key = person, copy.side
+                    self.alleles[key] = self._variable(Variable.ALLELE, person)
+        for person in range(len(self.flow.persons)):
+            self._observation(person)
+            for copy in self.flow.copies[person]:
+                self._origin(copy)
+        return Network(tuple(self.kinds), tuple(self.owners), tuple(self.factors), self.phased)
+
+    def _variable(self, kind: Variable, person: int) -> int:
+        self.kinds.append(kind)
+        self.owners.append(person)
+        return len(self.kinds) - 1
+
+    def _term(self, person: int) -> tuple[int, ...]:
+        return (self.terms[person],) if person in self.terms else ()
+
+    def _observation(self, person: int) -> None:
+        known = self.flow.known[person]
+        if known is Known.SOFT or (known is Known.SHARP and not self.phased[person]):
+            self.factors.append(Factor(Table.WEIGHT, self._term(person), person))
+        if known is Known.SOFT:
+            for copy in self.flow.copies[person]:
+                over = (*self._term(person), self.alleles[person, copy.side])
+                self.factors.append(Factor(Table.READ, over, person, copy.side))
+
+    def _origin(self, copy: Copy) -> None:
+        person, side = copy.person, copy.side
+        sharp = self.flow.known[person] is Known.SHARP
+        child = self._term(person) if sharp else (self.alleles[person, side],)
+        if copy.source is Source.MEIOSIS:
+            self._meiosis(copy, child, sharp)
+            return
+        tables = (
+            (Table.DRAW_SOFT, Table.DRAW_SHARP)
+            if copy.source is Source.POPULATION
+            else (Table.GAMETE_SOFT, Table.GAMETE_SHARP)
+        )
+        self.factors.append(Factor(tables[sharp], child, person, side))
+
+    def _meiosis(self, copy: Copy, child: tuple[int, ...], sharp: bool) -> None:
+        person, side, parent = copy.person, copy.side, copy.parent
+        if self.flow.known[parent] is Known.SHARP:
+            table = Table.SHARP_TO_SHARP if sharp else Table.SHARP_TO_SOFT
+            self.factors.append(Factor(table, child, person, side, parent))
+            return
+        uncertain = [self.alleles[parent, each.side] for each in self.flow.copies[parent]]
+        if len(uncertain) == 1:
+            table = Table.ONE_TO_SHARP if sharp else Table.ONE_TO_SOFT
+            self.factors.append(Factor(table, (uncertain[0], *child), person, side, parent))
+            return
+        if self.pairs and sharp:
+            over = (*uncertain, *child)
+            self.factors.append(Factor(Table.PAIR_TO_SHARP, over, person, side, parent))
+            return
+        passed = self._variable(Variable.PASSED, person)
+        table = Table.PASSED_TO_SHARP if sharp else Table.PASSED_TO_SOFT
+        for which, allele in enumerate(uncertain):
+            over = (passed, allele, *child)
+            self.factors.append(Factor(table, over, person, side, parent, which))
+
+
+__all__ = ["PATERNAL", "Factor", "Network", "Table", "Variable", "network"]

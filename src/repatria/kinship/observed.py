@@ -1,0 +1,102 @@
+"""Profiles as the kernels take them: places on the ladder of each locus, and what is uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.base.errors import ValueProblem
+from repatria.kinship.gene_flow import Known
+from repatria.kinship.panel import Panel
+from repatria.kinship.pedigree import Sex
+from repatria.kinship.profile import Profile
+from repatria.kinship.reading_model import Sharp, Soft, emission
+
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Encoded:
+    """A profile on a panel: how much is known at each locus (L,), the places of certain alleles
+    (L, 2), and the uncertain readings by locus."""
+
+    known: NDArray[np.int8]
+    places: Places
+    soft: Mapping[int, Soft]
+
+
+def encode(panel: Panel, profile: Profile, sex: Sex) -> Encoded:
+    """Encode a profile. Readings for review and markers outside the panel count as not typed.
+
+    Raises `ValueProblem` naming the sample and the marker.
+    """
+    known = np.zeros(len(panel.loci), np.int8)
+    places = np.zeros((len(panel.loci), 2), np.int64)
+    soft: dict[int, Soft] = {}
+    dropout = panel.settings.dropout if profile.dropout is None else profile.dropout
+    for name, seen in profile.observations.items():
+        at = panel.by_name.get(name)
+        if at is None or not seen.usable:
+            continue
+        marker = panel.loci[at].marker
+        copies = 1 if marker.x_linked and sex is Sex.MALE else 2
+        try:
+            found = emission(marker, seen, panel.settings, dropout, copies)
+        except ValueProblem as problem:
+            raise ValueProblem(f"sample {profile.sample}, marker {name}: {problem}") from None
+        if isinstance(found, Sharp):
+            known[at] = Known.SHARP
+            places[at] = found.first, found.second
+        else:
+            known[at] = Known.SOFT
+            soft[at] = found
+    return Encoded(known, places, soft)
+
+
+@dataclass(frozen=True, eq=False)
+class Typed:
+    """The encoded persons of a hypothesis: `known` (L, persons), `places` (L, persons, 2)."""
+
+    known: NDArray[np.int8]
+    places: Places
+    soft: Sequence[Mapping[int, Soft]]
+    """By person, the uncertain readings by locus."""
+
+
+class Encoder:
+    """Encodes profiles for one panel and keeps the latest, since one family meets many remains."""
+
+    _KEPT = 4096
+
+    def __init__(self, panel: Panel) -> None:
+        self.panel = panel
+        self._held: dict[tuple[int, bool], tuple[Profile, Encoded]] = {}
+        self._nothing = Encoded(
+            np.zeros(len(panel.loci), np.int8), np.zeros((len(panel.loci), 2), np.int64), {}
+        )
+
+    def profile(self, profile: Profile, sex: Sex) -> Encoded:
+        key = id(profile), sex is Sex.MALE
+        found = self._held.get(key)
+        if found is None or found[0] is not profile:
+            if len(self._held) >= self._KEPT:
+                self._held.clear()
+            found = self._held[key] = profile, encode(self.panel, profile, sex)
+        return found[1]
+
+    def typed(
+        self, ids: Sequence[str], sexes: Sequence[Sex], profiles: Mapping[str, Profile]
+    ) -> Typed:
+        """The persons of a hypothesis, each with its profile or with nothing."""
+        each = [
+            self.profile(profiles[person], sex) if person in profiles else self._nothing
+            for person, sex in zip(ids, sexes, strict=True)
+        ]
+        return Typed(
+            np.stack([one.known for one in each], axis=1),
+            np.stack([one.places for one in each], axis=1),
+            [one.soft for one in each],
+        )

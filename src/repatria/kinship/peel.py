@@ -1,0 +1,327 @@
+"""The kernel that fills the factors of a network and sums its variables out, compiled.
+
+Everything arrives as flat arrays (`elimination.py` and `observed_arrays.py` make them). A result is
+a mantissa and a power of two, so that large families neither underflow nor lose digits.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from repatria.kinship.network import Table, Variable
+
+_ALLELE, _TERM = int(Variable.ALLELE), int(Variable.TERM)
+_DRAW_SHARP, _DRAW_SOFT = int(Table.DRAW_SHARP), int(Table.DRAW_SOFT)
+_GAMETE_SHARP, _GAMETE_SOFT = int(Table.GAMETE_SHARP), int(Table.GAMETE_SOFT)
+_SHARP_TO_SHARP, _SHARP_TO_SOFT = int(Table.SHARP_TO_SHARP), int(Table.SHARP_TO_SOFT)
+_PASSED_TO_SHARP, _PASSED_TO_SOFT = int(Table.PASSED_TO_SHARP), int(Table.PASSED_TO_SOFT)
+_PAIR_TO_SHARP = int(Table.PAIR_TO_SHARP)
+_ONE_TO_SHARP, _ONE_TO_SOFT = int(Table.ONE_TO_SHARP), int(Table.ONE_TO_SOFT)
+_READ = int(Table.READ)
+_TINY = 1e-120
+
+
+@njit(cache=True, inline="always")
+def _allele(first: Any, second: Any, phased: Any, person: Any, side: Any, term: Any) -> Any:
+    """The allele of a certain person's copy in one phase."""
+    if phased[person] and term == 1:
+        side = 1 - side
+    return first[person] if side == 0 else second[person]
+
+
+@njit(cache=True, nogil=True)
+def _fill(
+    table: Any,
+    row: Any,
+    sizes: Any,
+    base: Any,
+    size: Any,
+    frequencies: Any,
+    matrices: Any,
+    first: Any,
+    second: Any,
+    single: Any,
+    phased: Any,
+    terms: Any,
+    weights: Any,
+    reads: Any,
+    starts: Any,
+) -> None:
+    """Fill one factor's table (flat, last variable fastest). `matrices` is (side, K, K)."""
+    kind, person, side, parent, which, count = row[0], row[1], row[2], row[3], row[4], row[5]
+    matrix = matrices[side]
+    if kind == _DRAW_SHARP:
+        for t in range(table.size):
+            table[t] = frequencies[_allele(first, second, phased, person, side, t)]
+    elif kind == _DRAW_SOFT:
+        for x in range(table.size):
+            table[x] = frequencies[base[row[6]] + x]
+    elif kind in (_GAMETE_SHARP, _GAMETE_SOFT):
+        for place in range(table.size):
+            if kind == _GAMETE_SHARP:
+                child = _allele(first, second, phased, person, side, place)
+            else:
+                child = base[row[6]] + place
+            total = 0.0
+            for x in range(size):
+                total += frequencies[x] * matrix[x, child]
+            table[place] = total
+    elif kind in (_SHARP_TO_SHARP, _SHARP_TO_SOFT):
+        a, b = first[parent], second[parent]
+        for place in range(table.size):
+            if kind == _SHARP_TO_SHARP:
+                child = _allele(first, second, phased, person, side, place)
+            else:
+                child = base[row[6]] + place
+            if single[parent]:
+                table[place] = matrix[a, child]
+            else:
+                table[place] = 0.5 * (matrix[a, child] + matrix[b, child])
+    elif kind in (_PASSED_TO_SHARP, _PASSED_TO_SOFT):
+        passed, allele = row[6], row[7]
+        inner = sizes[row[8]] if count == 3 else 1
+        place = 0
+        for s in range(sizes[passed]):
+            chosen = base[passed] + s == which
+            for x in range(sizes[allele]):
+                for c in range(inner):
+                    value = 1.0
+                    if chosen:
+                        if kind == _PASSED_TO_SHARP:
+                            child = _allele(first, second, phased, person, side, c)
+                        else:
+                            child = base[row[8]] + c
+                        value = matrix[base[allele] + x, child]
+                    table[place] = value if which else 0.5 * value
+                    place += 1
+    elif kind == _PAIR_TO_SHARP:
+        inner = sizes[row[8]] if count == 3 else 1
+        place = 0
+        for x in range(sizes[row[6]]):
+            for y in range(sizes[row[7]]):
+                for c in range(inner):
+                    child = _allele(first, second, phased, person, side, c)
+                    table[place] = 0.5 * (
+                        matrix[base[row[6]] + x, child] + matrix[base[row[7]] + y, child]
+                    )
+                    place += 1
+    elif kind in (_ONE_TO_SHARP, _ONE_TO_SOFT):
+        inner = sizes[row[7]] if count == 2 else 1
+        place = 0
+        for x in range(sizes[row[6]]):
+            for c in range(inner):
+                if kind == _ONE_TO_SHARP:
+                    child = _allele(first, second, phased, person, side, c)
+                else:
+                    child = base[row[7]] + c
+                table[place] = matrix[base[row[6]] + x, child]
+                place += 1
+    elif kind == _READ:
+        place = 0
+        for t in range(sizes[row[6]]):
+            start = starts[person] + t
+            for x in range(sizes[row[7]]):
+                table[place] = reads[start, side, base[row[7]] + x]
+                place += 1
+    elif terms[person]:
+        for t in range(table.size):
+            table[t] = weights[starts[person] + t]
+    else:
+        table[0] = 1.0 if single[person] or first[person] == second[person] else 2.0
+
+
+@njit(cache=True, nogil=True)
+def _sum_out(
+    arena: Any,
+    out: Any,
+    variable: Any,
+    scope: Any,
+    sizes: Any,
+    inputs: Any,
+    offsets: Any,
+    over: Any,
+    strides: Any,
+) -> Any:
+    """Multiply the input tables, sum `variable` out, and write the table over `scope`.
+
+    Returns the largest entry. `over[i]` lists the variables of input i, padded with −1.
+    """
+    count, depth = inputs.size, scope.size
+    for i in range(count):
+        stride = 1
+        for d in range(depth + 1):
+            strides[i, d] = 0
+        for d in range(over.shape[1] - 1, -1, -1):
+            held = over[inputs[i], d]
+            if held < 0:
+                continue
+            if held == variable:
+                strides[i, depth] = stride
+            else:
+                for e in range(depth):
+                    if scope[e] == held:
+                        strides[i, e] = stride
+            stride *= sizes[held]
+    at = np.empty(count, np.int64)
+    for i in range(count):
+        at[i] = offsets[inputs[i]]
+    place = np.zeros(depth, np.int64)
+    steps = sizes[variable]
+    largest = 0.0
+    for entry in range(out.size):
+        total = 0.0
+        if count == 2:
+            a, b, da, db = at[0], at[1], strides[0, depth], strides[1, depth]
+            for k in range(steps):
+                total += arena[a + k * da] * arena[b + k * db]
+        elif count == 3:
+            a, b, c = at[0], at[1], at[2]
+            da, db, dc = strides[0, depth], strides[1, depth], strides[2, depth]
+            for k in range(steps):
+                total += arena[a + k * da] * arena[b + k * db] * arena[c + k * dc]
+        else:
+            for k in range(steps):
+                product = 1.0
+                for i in range(count):
+                    product *= arena[at[i] + k * strides[i, depth]]
+                total += product
+        out[entry] = total
+        largest = max(largest, total)
+        d = depth - 1
+        while d >= 0:
+            place[d] += 1
+            for i in range(count):
+                at[i] += strides[i, d]
+            if place[d] < sizes[scope[d]]:
+                break
+            for i in range(count):
+                at[i] -= strides[i, d] * place[d]
+            place[d] = 0
+            d -= 1
+    return largest
+
+
+@njit(cache=True, nogil=True)
+def peel(
+    loci: Any,
+    counts: Any,
+    frequency_starts: Any,
+    matrix_starts: Any,
+    frequencies: Any,
+    matrices: Any,
+    first: Any,
+    second: Any,
+    terms: Any,
+    starts: Any,
+    weights: Any,
+    reads: Any,
+    single: Any,
+    phased: Any,
+    kinds: Any,
+    owners: Any,
+    factors: Any,
+    heads: Any,
+    inputs: Any,
+    outs: Any,
+    held: Any,
+) -> Any:
+    """The likelihood at each locus of `loci`: mantissas and binary exponents.
+
+    `first`, `second`, `terms`, `starts` are (locus, person of the flow); `matrices` is flat, the
+    fathers' matrix before the mothers' at each locus; `reads` is (term, side, K).
+    """
+    mantissas = np.zeros(loci.size)
+    exponents = np.zeros(loci.size, np.int64)
+    nf, ns = factors.shape[0], heads.shape[0]
+    sizes = np.empty(kinds.size, np.int64)
+    base = np.zeros(kinds.size, np.int64)
+    offsets = np.zeros(nf + ns, np.int64)
+    width = max(factors.shape[1] - 6, outs.shape[1])
+    over = np.full((nf + ns, width), -1, np.int64)
+    for f in range(nf):
+        for d in range(factors[f, 5]):
+            over[f, d] = factors[f, 6 + d]
+    for s in range(ns):
+        for d in range(heads[s, 2]):
+            over[nf + s, d] = outs[s, d]
+    lengths = np.empty(nf + ns, np.int64)
+    strides = np.zeros((inputs.shape[1], outs.shape[1] + 1), np.int64)
+    used = np.zeros(nf + ns, np.bool_)
+    for s in range(ns):
+        for i in range(heads[s, 1]):
+            used[inputs[s, i]] = True
+    arena = np.empty(0)
+    for g in range(loci.size):
+        locus = loci[g]
+        size = counts[locus]
+        p = frequencies[frequency_starts[locus] : frequency_starts[locus] + size]
+        m = matrices[matrix_starts[locus] : matrix_starts[locus] + 2 * size * size].reshape(
+            (2, size, size)
+        )
+        for v in range(kinds.size):
+            base[v] = 0
+            if kinds[v] == _ALLELE:
+                sizes[v] = size
+            elif kinds[v] == _TERM:
+                person = owners[v]
+                sizes[v] = terms[g, person]
+                if terms[g, person] == 0:
+                    sizes[v] = 1 if first[g, person] == second[g, person] else 2
+            else:
+                sizes[v] = 2
+        turns = 1
+        for h in range(held.size):
+            turns *= sizes[held[h]]
+            sizes[held[h]] = 1
+        needed = 0
+        for f in range(nf + ns):
+            length = 1
+            for d in range(width):
+                if over[f, d] >= 0:
+                    length *= sizes[over[f, d]]
+            offsets[f] = needed
+            lengths[f] = length
+            needed += length
+        if arena.size < needed:
+            arena = np.empty(needed)
+        for turn in range(turns):
+            rest = turn
+            for h in range(held.size):
+                full = size if kinds[held[h]] == _ALLELE else 2
+                base[held[h]] = rest % full
+                rest //= full
+            for f in range(nf):
+                _fill(
+                    arena[offsets[f] : offsets[f] + lengths[f]], factors[f], sizes, base, size,
+                    p, m, first[g], second[g], single, phased, terms[g], weights, reads, starts[g],
+                )  # fmt: skip
+            exponent = 0
+            for s in range(ns):
+                out = arena[offsets[nf + s] : offsets[nf + s] + lengths[nf + s]]
+                largest = _sum_out(
+                    arena, out, heads[s, 0], outs[s, : heads[s, 2]], sizes,
+                    inputs[s, : heads[s, 1]], offsets, over, strides,
+                )  # fmt: skip
+                if 0.0 < largest < _TINY:
+                    _, shift = math.frexp(largest)
+                    exponent += shift
+                    for entry in range(out.size):
+                        out[entry] = math.ldexp(out[entry], -shift)
+            mantissa = 1.0
+            for f in range(nf + ns):
+                if not used[f]:
+                    mantissa *= arena[offsets[f]]
+                    if 0.0 < mantissa < _TINY:
+                        mantissa, shift = math.frexp(mantissa)
+                        exponent += shift
+            if mantissa == 0.0:
+                continue
+            if mantissas[g] == 0.0:
+                mantissas[g], exponents[g] = mantissa, exponent
+            else:
+                mantissas[g] += math.ldexp(mantissa, exponent - exponents[g])
+    return mantissas, exponents
