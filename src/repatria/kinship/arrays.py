@@ -1,17 +1,16 @@
-"""What the kernels take, made flat: loci, uncertain readings, and programs of elimination."""
+"""What the kernels take, made flat: loci, uncertain readings, and groups of loci alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.kinship.elimination import factor_rows, plan, step_rows
-from repatria.kinship.gene_flow import Flow
+from repatria.kinship.gene_flow import Flow, Known
 from repatria.kinship.lump import Alleles
+from repatria.kinship.observed import Typed
 from repatria.kinship.reading_model import Soft
 
 Numbers = NDArray[np.int64]
@@ -77,37 +76,43 @@ class Readings:
 
 
 @dataclass(frozen=True, eq=False)
-class Program:
-    """A plan of elimination as the kernel takes it."""
+class Group:
+    """Loci at which the same persons are known in the same way, ready for a kernel.
 
-    single: NDArray[np.bool_]
-    phased: NDArray[np.bool_]
-    kinds: Numbers
-    owners: Numbers
-    factors: Numbers
-    heads: Numbers
-    inputs: Numbers
-    outs: Numbers
-    held: Numbers
-    work: float
-    """Multiplications at a locus of the size it was planned for."""
+    `at` are the places of the loci in `stacked`; `first` and `second` (locus, person) the places of
+    certain alleles among those of the locus.
+    """
 
+    stacked: Stacked
+    at: Numbers
+    first: Numbers
+    second: Numbers
+    readings: Readings
 
-@lru_cache(maxsize=4096)
-def program(flow: Flow, size: int) -> Program:
-    """The program for a flow at loci of at most `size` alleles. Raises `ValueProblem` where the
-    pedigree is too large."""
-    found = plan(flow, size)
-    heads, inputs, outs = step_rows(found.steps)
-    return Program(
-        np.array([len(copies) == 1 for copies in flow.copies], np.bool_),
-        np.array(found.network.phased, np.bool_),
-        np.array(found.network.kinds, np.int64),
-        np.array(found.network.owners, np.int64),
-        factor_rows(found.network.factors),
-        heads,
-        inputs,
-        outs,
-        np.array(found.held, np.int64),
-        found.work,
-    )
+    @classmethod
+    def certain(cls, stacked: Stacked, at: Numbers, places: Numbers) -> Group:
+        """Loci of a stack at which everything known is certain; `places` (locus, person, 2)."""
+        first = np.ascontiguousarray(places[:, :, 0])
+        second = np.ascontiguousarray(places[:, :, 1])
+        return cls(stacked, at, first, second, Readings.none(*first.shape))
+
+    @classmethod
+    def of(cls, alleles: Sequence[Alleles], loci: Numbers, typed: Typed, flow: Flow) -> Group:
+        """Loci whose alleles were chosen one by one, for the persons of a flow."""
+        persons = list(flow.persons)
+        places = typed.places[loci][:, persons]
+        moved = np.stack([one.places[two] for one, two in zip(alleles, places, strict=True)])
+        made = cls.certain(Stacked.of(alleles), np.arange(len(loci)), moved)
+        soft = [place for place, each in enumerate(flow.known) if each is Known.SOFT]
+        if not soft:
+            return made
+        by_locus = [
+            {place: one.reading(typed.soft[persons[place]][locus]) for place in soft}
+            for locus, one in zip(loci, alleles, strict=True)
+        ]
+        return replace(made, readings=Readings.of(by_locus, len(persons)))
+
+    @property
+    def largest(self) -> int:
+        """The most alleles at one of the loci."""
+        return int(self.stacked.counts[self.at].max())

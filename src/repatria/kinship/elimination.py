@@ -8,8 +8,9 @@ in turn and the results summed, which is exact too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 
 import numpy as np
@@ -46,7 +47,7 @@ class Plan:
     network: Network
     steps: tuple[Step, ...]
     held: tuple[int, ...]
-    """Variables held fixed in turn; they are in no step."""
+    """Variables held fixed in turn: tables have one entry for each, and results are summed."""
     work: float
     largest: float
 
@@ -61,7 +62,7 @@ def plan(flow: Flow, size: int) -> Plan:
         (
             _greedy(built, size, rule)
             for built in dict.fromkeys(network(flow, pairs) for pairs in (False, True))
-            for rule in _RULES
+            for rule in Rule
         ),
         key=lambda each: each.work,
     )
@@ -88,13 +89,23 @@ def _sizes(built: Network, size: int, held: Sequence[int] = ()) -> list[int]:
     return sizes
 
 
-Rule = Callable[[float, int, Variable], tuple[float, ...]]
-_RULES: tuple[Rule, ...] = (
-    lambda work, degree, kind: (work, degree),
-    lambda work, degree, kind: (degree, work),
-    lambda work, degree, kind: (work, -kind),
-    lambda work, degree, kind: (kind is not Variable.ALLELE, work),
-)
+class Rule(StrEnum):
+    """What decides which variable goes next."""
+
+    WORK = "least work"
+    DEGREE = "fewest neighbours"
+    SMALL_FIRST = "least work, and of equals a meiosis first"
+    ALLELES_FIRST = "alleles before the rest"
+
+
+def _rank(rule: Rule, work: float, degree: int, kind: Variable) -> tuple[float, ...]:
+    ranks: dict[Rule, tuple[float, ...]] = {
+        Rule.WORK: (work, degree),
+        Rule.DEGREE: (degree, work),
+        Rule.SMALL_FIRST: (work, -kind),
+        Rule.ALLELES_FIRST: (kind is not Variable.ALLELE, work),
+    }
+    return ranks[rule]
 
 
 def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> Plan:
@@ -113,7 +124,7 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
             for each in scope:
                 entries *= sizes[each]
             touching = sum(variable in each for each in scopes.values())
-            ranked = rule(entries * touching, len(scope), built.kinds[variable])
+            ranked = _rank(rule, entries * touching, len(scope), built.kinds[variable])
             if best is None or ranked < best[0]:
                 best = ranked, variable, entries * touching, scope
         assert best is not None
@@ -145,7 +156,7 @@ def _hold_one(found: Plan, size: int) -> Plan:
                     counts[each] = counts.get(each, 0.0) + entries
     held = (*found.held, max(counts, key=lambda each: counts[each]))
     again = min(
-        (_greedy(found.network, size, rule, held) for rule in _RULES), key=lambda each: each.work
+        (_greedy(found.network, size, rule, held) for rule in Rule), key=lambda each: each.work
     )
     turns = float(size) ** len(held)
     return Plan(again.network, again.steps, held, again.work * turns, again.largest)

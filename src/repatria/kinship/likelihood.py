@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.kinship.arrays import Readings, Stacked, program
+from repatria.kinship.arrays import Group, Stacked
+from repatria.kinship.computing import patterned, peeled
 from repatria.kinship.gene_flow import Flow, Known, SexUnknown, flow
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.lump import Alleles, lumped, whole
 from repatria.kinship.observed import Encoder, Typed
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import PedigreeProblem
-from repatria.kinship.peel import peel
 from repatria.kinship.profile import Profile
 
 Numbers = NDArray[np.int64]
@@ -78,7 +78,7 @@ class Computation:
             except SexUnknown as problem:
                 raise PedigreeProblem(f"{ids[problem.place]}: {problem}") from None
             if found.persons:
-                mantissas[loci], exponents[loci] = self._peeled(found, loci, typed)
+                mantissas[loci], exponents[loci] = self._computed(found, loci, typed)
         return Likelihoods(mantissas, exponents)
 
     def _groups(self, typed: Typed) -> list[tuple[tuple[Known, ...], bool, Numbers]]:
@@ -91,45 +91,26 @@ class Computation:
             for (column, x_linked), loci in found.items()
         ]
 
-    def _peeled(self, found: Flow, loci: Numbers, typed: Typed) -> tuple[Vector, Numbers]:
+    def _computed(self, found: Flow, loci: Numbers, typed: Typed) -> tuple[Vector, Numbers]:
+        """By elimination; with theta, where founders are not independent, by transmission."""
+        group = self._group(found, loci, typed)
+        if self.panel.theta == 0:
+            return peeled(group, found)
+        values = [
+            float(patterned(group, found, locus, self.panel.theta, linked=False).mean())
+            for locus in range(len(loci))
+        ]
+        return np.array(values), np.zeros(len(loci), np.int64)
+
+    def _group(self, found: Flow, loci: Numbers, typed: Typed) -> Group:
         persons = list(found.persons)
-        places = typed.places[loci][:, persons]
-        readings = Readings.none(*places.shape[:2])
-        soft = any(each is Known.SOFT for each in found.known)
-        stacked, at = self._stacked, loci
-        if self._lumps or soft:
-            alleles = [self._alleles(locus, typed, persons) for locus in loci]
-            stacked, at = Stacked.of(alleles), np.arange(len(loci))
-            places = np.stack([one.places[two] for one, two in zip(alleles, places, strict=True)])
-            if soft:
-                by_locus = [
-                    {
-                        place: one.reading(typed.soft[person][locus])
-                        for place, person in enumerate(persons)
-                        if found.known[place] is Known.SOFT
-                    }
-                    for locus, one in zip(loci, alleles, strict=True)
-                ]
-                readings = Readings.of(by_locus, len(persons))
-        steps = program(found, int(stacked.counts[at].max()))
-        return peel(  # type: ignore[no-any-return]
-            at, stacked.counts, stacked.frequency_starts, stacked.matrix_starts,
-            stacked.frequencies, stacked.matrices,
-            np.ascontiguousarray(places[:, :, 0]), np.ascontiguousarray(places[:, :, 1]),
-            readings.terms, readings.starts, readings.weights, readings.reads,
-            steps.single, steps.phased, steps.kinds, steps.owners, steps.factors,
-            steps.heads, steps.inputs, steps.outs, steps.held,
-        )  # fmt: skip
+        if not self._lumps and Known.SOFT not in found.known:
+            return Group.certain(self._stacked, loci, typed.places[loci][:, persons])
+        alleles = [self._alleles(locus, typed, persons) for locus in loci]
+        return Group.of(alleles, loci, typed, found)
 
     def _alleles(self, locus: int, typed: Typed, persons: list[int]) -> Alleles:
         """The alleles of a locus, lumped where nobody of these persons shows them."""
         if not self.panel.loci[locus].lumps:
             return self._whole[locus]
-        shown: set[int] = set()
-        for person in persons:
-            known = typed.known[locus, person]
-            if known == Known.SHARP:
-                shown.update(typed.places[locus, person].tolist())
-            elif known == Known.SOFT:
-                shown.update(typed.soft[person][locus].shown)
-        return lumped(self.panel.loci[locus], shown)
+        return lumped(self.panel.loci[locus], typed.shown(locus, persons))

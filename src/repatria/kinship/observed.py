@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +64,17 @@ class Typed:
     places: Places
     soft: Sequence[Mapping[int, Soft]]
     """By person, the uncertain readings by locus."""
+
+    def shown(self, locus: int, persons: Iterable[int]) -> set[int]:
+        """The places of all alleles that these persons show at a locus."""
+        found: set[int] = set()
+        for person in persons:
+            known = self.known[locus, person]
+            if known == Known.SHARP:
+                found.update(self.places[locus, person].tolist())
+            elif known == Known.SOFT:
+                found.update(self.soft[person][locus].shown)
+        return found
 
 
 class Encoder:

@@ -1,0 +1,99 @@
+"""The two ways to a likelihood, on a group of loci: elimination, and patterns of transmission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from repatria.kinship.arrays import Group
+from repatria.kinship.elimination import factor_rows, plan, step_rows
+from repatria.kinship.gene_flow import Flow, Known
+from repatria.kinship.peel import peel
+from repatria.kinship.transmission import transmission
+from repatria.kinship.transmit import transmitted
+
+Numbers = NDArray[np.int64]
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A plan of elimination as the kernel takes it."""
+
+    single: NDArray[np.bool_]
+    phased: NDArray[np.bool_]
+    kinds: Numbers
+    owners: Numbers
+    factors: Numbers
+    heads: Numbers
+    inputs: Numbers
+    outs: Numbers
+    held: Numbers
+
+
+@lru_cache(maxsize=4096)
+def program(flow: Flow, size: int) -> Program:
+    """The program for a flow at loci of at most `size` alleles. Raises `ValueProblem` where the
+    pedigree is too large."""
+    found = plan(flow, size)
+    heads, inputs, outs = step_rows(found.steps)
+    return Program(
+        np.array([len(copies) == 1 for copies in flow.copies], np.bool_),
+        np.array(found.network.phased, np.bool_),
+        np.array(found.network.kinds, np.int64),
+        np.array(found.network.owners, np.int64),
+        factor_rows(found.network.factors),
+        heads,
+        inputs,
+        outs,
+        np.array(found.held, np.int64),
+    )
+
+
+def peeled(group: Group, flow: Flow) -> tuple[Vector, Numbers]:
+    """The likelihood of each locus by variable elimination: mantissas and binary exponents."""
+    steps, stacked, readings = program(flow, group.largest), group.stacked, group.readings
+    return peel(  # type: ignore[no-any-return]
+        group.at, stacked.counts, stacked.frequency_starts, stacked.matrix_starts,
+        stacked.frequencies, stacked.matrices, group.first, group.second,
+        readings.terms, readings.starts, readings.weights, readings.reads,
+        steps.single, steps.phased, steps.kinds, steps.owners, steps.factors,
+        steps.heads, steps.inputs, steps.outs, steps.held,
+    )  # fmt: skip
+
+
+def patterned(group: Group, flow: Flow, locus: int, theta: float, linked: bool) -> Vector:
+    """The likelihood of one locus of the group for each pattern of transmission.
+
+    Raises `ValueProblem` where that would take too long.
+    """
+    way, stacked, readings = transmission(flow, linked), group.stacked, group.readings
+    at = group.at[locus]
+    size = int(stacked.counts[at])
+    start, matrix = int(stacked.frequency_starts[at]), int(stacked.matrix_starts[at])
+    first, second, terms = group.first[locus], group.second[locus], readings.terms[locus]
+    way.check(_choices(flow, way.phased, first, second, terms), size)
+    return transmitted(  # type: ignore[no-any-return]
+        way.patterns, stacked.frequencies[start : start + size],
+        stacked.matrices[matrix : matrix + 2 * size**2].reshape(2, size, size), theta,
+        first, second, terms, readings.starts[locus], readings.weights, readings.reads,
+        way.known, way.single, way.phased, way.person, way.side, way.source,
+        way.from_first, way.from_second, way.bit, way.averaged,
+    )  # fmt: skip
+
+
+def _choices(
+    flow: Flow, phased: NDArray[np.bool_], first: Numbers, second: Numbers, terms: Numbers
+) -> int:
+    """How many combinations of phases and terms there are at a locus."""
+    return prod(
+        int(terms[place])
+        if known is Known.SOFT
+        else 1 + int(phased[place] and first[place] != second[place])
+        for place, known in enumerate(flow.known)
+        if known is not Known.NOTHING
+    )

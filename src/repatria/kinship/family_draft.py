@@ -1,0 +1,238 @@
+"""A family while it is put together: persons are found or made as the paths of relatives need them.
+
+Of each parent there is one, so that two paths over the same parent meet. A brother or a child on
+the way to somebody is always somebody new: only a label “of” a person says that it is they.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from repatria.base.dates import PartialDate
+from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
+from repatria.kinship.profile import Profile
+from repatria.kinship.relations import STEP_WORDS, Relation, sex_of, steps_of
+
+_OTHER = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE, Sex.UNKNOWN: Sex.UNKNOWN}
+
+
+class Partners(StrEnum):
+    """With how many partners a person has the children whose other parent nobody names.
+
+    It holds for the missing person, for a parent with half siblings of his, for every relative.
+    """
+
+    ONE = "one partner"
+    EACH = "a partner for each child"
+
+
+@dataclass(eq=False, slots=True)
+class Node:
+    """One person of the draft. `samples` are those of the person, in order; `origin` is the step
+    that made a person without any, and from whom."""
+
+    sex: Sex
+    origin: tuple[str, Node] | None
+    father: Node | None = None
+    mother: Node | None = None
+    samples: list[str] = field(default_factory=list)
+    profile: Profile | None = None
+    born: PartialDate | None = None
+    missing: bool = False
+    listed_partner: bool = False
+    partners: list[Node] = field(default_factory=list)
+    other_partner: Node | None = None
+    """Whose children are the half siblings that meet in this person."""
+
+
+class Draft:
+    """The persons so far, with the missing one first. Raises `PedigreeProblem` where one person
+    would need two sexes, two samples that differ, or a sex that is not known."""
+
+    def __init__(
+        self, missing: str, sex: Sex, born: PartialDate | None, partners: Partners
+    ) -> None:
+        self.partners = partners
+        self.notes: list[str] = []
+        self.nodes: list[Node] = []
+        first = self._new(sex, None)
+        first.samples, first.missing, first.born = [missing], True, born
+
+    def reach(self, start: Node, relation: Relation, sex: Sex, profile: Profile | None) -> Node:
+        """The person at the end of the path, found or made; `profile` tells two wives apart."""
+        steps = steps_of(relation.path)
+        at = start
+        for step in steps[:-1]:
+            at = self._step(at, step, sex_of(step))
+        if steps[-1] in ("H", "W", "E"):
+            return self._partner(at, steps[-1], sex, profile)
+        return self._step(at, steps[-1], sex)
+
+    def claim(
+        self, node: Node, sample: str, sex: Sex, profile: Profile | None, born: PartialDate | None
+    ) -> None:
+        """Says whose sample a person's is. A second sample must agree with the first."""
+        if node.missing:
+            raise PedigreeProblem(f"{sample} would be {node.samples[0]}, who is missing", sample)
+        _set_sex(node, sex, sample)
+        if node.samples:
+            shared = _agree(node, sample, profile)
+            told = " and ".join(sorted([*node.samples, sample]))
+            self.notes.append(f"{told} are taken as samples of one person ({shared})")
+        node.samples.append(sample)
+        node.born = node.born or born
+        node.profile = profile if node.profile is None else _merged(node.profile, profile)
+
+    def _new(self, sex: Sex, origin: tuple[str, Node] | None) -> Node:
+        node = Node(sex, origin)
+        self.nodes.append(node)
+        return node
+
+    def _step(self, at: Node, step: str, sex: Sex) -> Node:
+        if step in ("F", "M"):
+            return self._parent(at, step)
+        if step[-1] in ("S", "D", "C"):
+            return self._child(at, step, sex)
+        return self._sibling(at, step, sex)
+
+    def _parent(self, of: Node, step: str) -> Node:
+        found = of.father if step == "F" else of.mother
+        if found is None:
+            found = self._new(sex_of(step), (step, of))
+            if step == "F":
+                of.father = found
+            else:
+                of.mother = found
+            if of.father is not None and of.mother is not None:
+                _couple(of.father, of.mother)
+        return found
+
+    def _sibling(self, of: Node, step: str, sex: Sex) -> Node:
+        made = self._new(sex, (step, of))
+        if step[0] == "p":
+            made.father = self._parent(of, "F")
+            made.mother = self._other_partner(made.father)
+        elif step[0] == "m":
+            made.mother = self._parent(of, "M")
+            made.father = self._other_partner(made.mother)
+        else:
+            made.father, made.mother = self._parent(of, "F"), self._parent(of, "M")
+        return made
+
+    def _other_partner(self, parent: Node) -> Node:
+        if parent.other_partner is None or self.partners is Partners.EACH:
+            parent.other_partner = self._new(_OTHER[parent.sex], ("E", parent))
+        return parent.other_partner
+
+    def _child(self, of: Node, step: str, sex: Sex) -> Node:
+        if of.sex is Sex.UNKNOWN:
+            who = _name(of)
+            raise PedigreeProblem(f"the sex of {who}, a parent of others, is not given", who)
+        mate = self._mate(of)
+        if mate.sex is of.sex:
+            raise PedigreeProblem(f"{_name(of)} and {_name(mate)}, of one sex, have a child")
+        made = self._new(sex, (step, of))
+        _set_sex(mate, _OTHER[of.sex], _name(mate))
+        made.father, made.mother = (of, mate) if of.sex is Sex.MALE else (mate, of)
+        return made
+
+    def _mate(self, of: Node) -> Node:
+        known = [child for child in self.nodes if of in (child.father, child.mother)]
+        if self.partners is Partners.EACH and not of.listed_partner:
+            return self._new(_OTHER[of.sex], ("E", of))
+        if len(of.partners) > 1:
+            told = " or ".join(sorted(_name(each) for each in of.partners))
+            raise PedigreeProblem(
+                f"{_name(of)} has several partners: write whose child each is (“son of …”), "
+                f"{told}",
+                _name(of),
+            )
+        if not of.partners and known:
+            # A parent whom only one child has led to: the other parent of that child.
+            return self._parent(known[0], "M" if of.sex is Sex.MALE else "F")
+        if not of.partners:
+            _couple(of, self._new(_OTHER[of.sex], ("E", of)))
+        return of.partners[0]
+
+    def _partner(self, of: Node, step: str, sex: Sex, profile: Profile | None) -> Node:
+        wanted = sex if sex is not Sex.UNKNOWN else _OTHER[of.sex]
+        _set_sex(of, _OTHER[wanted], _name(of))
+        for each in of.partners:
+            if not each.samples or _differing(each.profile, profile) == ():
+                each.listed_partner = True
+                return each
+        made = self._new(wanted, (step, of))
+        made.listed_partner = True
+        _couple(of, made)
+        return made
+
+    def finished(self) -> tuple[Pedigree, Mapping[str, Profile], tuple[str, ...]]:
+        """The pedigree of those who are needed, the profiles by person, the missing persons.
+
+        Nobody is needed who has no sample and links nobody: no children, or one child and no
+        parents.
+        """
+        kept = _needed(self.nodes)
+        names: dict[Node, str] = {}
+        for node in self.nodes:
+            name = wanted = _name(node)
+            number = 2
+            while name in names.values():
+                name, number = f"{wanted} ({number})", number + 1
+            names[node] = name
+        pedigree = Pedigree(
+            tuple(
+                Person(
+                    names[node],
+                    node.sex,
+                    names[node.father] if node.father in kept else None,
+                    names[node.mother] if node.mother in kept else None,
+                    node.born,
+                )
+                for node in self.nodes
+                if node in kept
+            )
+        )
+        profiles = {names[node]: node.profile for node in self.nodes if node.profile is not None}
+        missing = tuple(names[node] for node in self.nodes if node.missing)
+        return pedigree, MappingProxyType(profiles), missing
+
+
+def _couple(one: Node, other: Node) -> None:
+    if other not in one.partners:
+        one.partners.append(other)
+        other.partners.append(one)
+
+
+def _name(node: Node) -> str:
+    if node.samples:
+        return min(node.samples)
+    assert node.origin is not None
+    step, of = node.origin
+    return f"{STEP_WORDS[step]} of {_name(of)}"
+
+
+def _set_sex(node: Node, sex: Sex, who: str) -> None:
+    if sex is Sex.UNKNOWN:
+        return
+    if node.sex not in (Sex.UNKNOWN, sex):
+        raise PedigreeProblem(f"{who} would be {sex.value}, and is {node.sex.value}", who)
+    node.sex = sex
+
+
+def _needed(nodes: Sequence[Node]) -> frozenset[Node]:
+    kept = set(nodes)
+    while True:
+        idle = {node for node in kept if not node.missing and not node.profile and _idle(node, kept)}
+        if not idle:
+            return frozenset(kept)
+        kept -= idle
+
+
+def _idle(node: Node, kept: set[Node]) -> bool:
+    children = sum(node in (each.father, each.mother) for each in kept)
+    founder = node.father not in kept and node.mother not in kept
+    return children == 0 or (founder and children == 1)
