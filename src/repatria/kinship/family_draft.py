@@ -14,6 +14,7 @@ from types import MappingProxyType
 from repatria.base.dates import PartialDate
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 from repatria.kinship.profile import Profile
+from repatria.kinship.profile_agreement import compared, merged
 from repatria.kinship.relations import STEP_WORDS, Relation, sex_of, steps_of
 
 _OTHER = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE, Sex.UNKNOWN: Sex.UNKNOWN}
@@ -79,12 +80,24 @@ class Draft:
             raise PedigreeProblem(f"{sample} would be {node.samples[0]}, who is missing", sample)
         _set_sex(node, sex, sample)
         if node.samples:
-            shared = _agree(node, sample, profile)
-            told = " and ".join(sorted([*node.samples, sample]))
-            self.notes.append(f"{told} are taken as samples of one person ({shared})")
+            self._same(node, sample, profile)
         node.samples.append(sample)
         node.born = node.born or born
-        node.profile = profile if node.profile is None else _merged(node.profile, profile)
+        node.profile = merged(node.profile, profile)
+
+    def _same(self, node: Node, sample: str, profile: Profile | None) -> None:
+        both = " and ".join(sorted([*node.samples, sample]))
+        found = compared(node.profile, profile)
+        role = f"the {_place(node)}"
+        if found.differing:
+            raise PedigreeProblem(
+                f"{both} would both be {role}, and differ at {', '.join(found.differing)}", sample
+            )
+        if node.profile is not None and profile is not None and not found.shared:
+            raise PedigreeProblem(
+                f"{both} would both be {role}, and have no marker in common to tell", sample
+            )
+        self.notes.append(f"{both} are taken as samples of one person, {role}")
 
     def _new(self, sex: Sex, origin: tuple[str, Node] | None) -> Node:
         node = Node(sex, origin)
@@ -146,8 +159,7 @@ class Draft:
         if len(of.partners) > 1:
             told = " or ".join(sorted(_name(each) for each in of.partners))
             raise PedigreeProblem(
-                f"{_name(of)} has several partners: write whose child each is (“son of …”), "
-                f"{told}",
+                f"{_name(of)} has several partners: write whose child each is (“son of …”), {told}",
                 _name(of),
             )
         if not of.partners and known:
@@ -161,7 +173,7 @@ class Draft:
         wanted = sex if sex is not Sex.UNKNOWN else _OTHER[of.sex]
         _set_sex(of, _OTHER[wanted], _name(of))
         for each in of.partners:
-            if not each.samples or _differing(each.profile, profile) == ():
+            if not each.samples or compared(each.profile, profile).same:
                 each.listed_partner = True
                 return each
         made = self._new(wanted, (step, of))
@@ -208,8 +220,10 @@ def _couple(one: Node, other: Node) -> None:
 
 
 def _name(node: Node) -> str:
-    if node.samples:
-        return min(node.samples)
+    return min(node.samples) if node.samples else _place(node)
+
+
+def _place(node: Node) -> str:
     assert node.origin is not None
     step, of = node.origin
     return f"{STEP_WORDS[step]} of {_name(of)}"
@@ -226,7 +240,9 @@ def _set_sex(node: Node, sex: Sex, who: str) -> None:
 def _needed(nodes: Sequence[Node]) -> frozenset[Node]:
     kept = set(nodes)
     while True:
-        idle = {node for node in kept if not node.missing and not node.profile and _idle(node, kept)}
+        idle = {
+            node for node in kept if not node.missing and not node.profile and _idle(node, kept)
+        }
         if not idle:
             return frozenset(kept)
         kept -= idle

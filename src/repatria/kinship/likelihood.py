@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.base.errors import ValueProblem
 from repatria.kinship.arrays import Group, Stacked
 from repatria.kinship.computing import patterned, peeled
-from repatria.kinship.gene_flow import Flow, Known, SexUnknown, flow
+from repatria.kinship.gene_flow import Flow, Known, SexUnknown, Shape, flow
+from repatria.kinship.genetic_map import Cluster
 from repatria.kinship.hypothesis import Hypothesis
+from repatria.kinship.linked import MOST_BITS, chained, over_all_patterns
 from repatria.kinship.lump import Alleles, lumped, whole
 from repatria.kinship.observed import Encoder, Typed
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import PedigreeProblem
 from repatria.kinship.profile import Profile
+from repatria.kinship.transmission import transmission
 
 Numbers = NDArray[np.int64]
 Vector = NDArray[np.float64]
@@ -60,7 +64,8 @@ class Computation:
         self._whole = [whole(locus) for locus in panel.loci]
         self._stacked = Stacked.of(self._whole)
         self._lumps = any(locus.lumps for locus in panel.loci)
-        self._x_linked = [locus.marker.x_linked for locus in panel.loci]
+        self._x_linked = np.array([locus.marker.x_linked for locus in panel.loci], np.bool_)
+        self._every = np.arange(len(panel.loci))
 
     def likelihoods(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Likelihoods:
         """One likelihood a locus of the panel.
@@ -73,21 +78,58 @@ class Computation:
         mantissas = np.ones(len(self.panel.loci))
         exponents = np.zeros(len(self.panel.loci), np.int64)
         for known, x_linked, loci in self._groups(typed):
-            try:
-                found = flow(shape, known, self.panel.settings.convention, x_linked)
-            except SexUnknown as problem:
-                raise PedigreeProblem(f"{ids[problem.place]}: {problem}") from None
+            found = self._flow(shape, ids, known, x_linked)
             if found.persons:
                 mantissas[loci], exponents[loci] = self._computed(found, loci, typed)
         return Likelihoods(mantissas, exponents)
 
+    def joint(
+        self, hypothesis: Hypothesis, profiles: Mapping[str, Profile], cluster: Cluster
+    ) -> float:
+        """The joint likelihood of linked markers of the panel.
+
+        Raises `ValueProblem` where the family is too large for it (`linked.MOST_BITS`).
+        """
+        shape, ids = hypothesis.shape, hypothesis.ids
+        typed = self._encoder.typed(ids, shape.sexes, profiles)
+        loci = [self.panel.by_name[name] for name in cluster.markers]
+        # Whoever matters at one marker has a place at all of them, so that patterns correspond.
+        most = typed.known[loci].max(axis=0).astype(np.int8)
+        found = self._flow(shape, ids, _known(most.tobytes()), bool(self._x_linked[loci[0]]))
+        if not found.persons:
+            return 1.0
+        by_marker = []
+        for locus in loci:
+            known = _known(typed.known[locus, list(found.persons)].tobytes())
+            here = replace(found, known=known)
+            way = transmission(here, linked=True)
+            if way.bits > MOST_BITS:
+                raise ValueProblem(
+                    f"{cluster}: {way.bits} meioses are too many for a joint likelihood; "
+                    f"{MOST_BITS} are allowed"
+                )
+            group = self._group(here, np.array([locus]), typed)
+            values = patterned(group, here, 0, self.panel.theta, linked=True)
+            by_marker.append(over_all_patterns(values, way))
+        return chained(by_marker, cluster.fractions)
+
+    def _flow(
+        self, shape: Shape, ids: tuple[str, ...], known: tuple[Known, ...], x_linked: bool
+    ) -> Flow:
+        try:
+            return flow(shape, known, self.panel.settings.convention, x_linked)
+        except SexUnknown as problem:
+            raise PedigreeProblem(f"{ids[problem.place]}: {problem}", ids[problem.place]) from None
+
     def _groups(self, typed: Typed) -> list[tuple[tuple[Known, ...], bool, Numbers]]:
         """Loci at which the same persons are known in the same way."""
         found: dict[tuple[bytes, bool], list[int]] = {}
+        if not self._x_linked.any() and (typed.known == typed.known[:1]).all():
+            return [(_known(typed.known[0].tobytes()), False, self._every)]
         for locus, column in enumerate(typed.known):
-            found.setdefault((column.tobytes(), self._x_linked[locus]), []).append(locus)
+            found.setdefault((column.tobytes(), bool(self._x_linked[locus])), []).append(locus)
         return [
-            (tuple(map(_KNOWN.__getitem__, column)), x_linked, np.array(loci, np.int64))
+            (_known(column), x_linked, np.array(loci, np.int64))
             for (column, x_linked), loci in found.items()
         ]
 
@@ -114,3 +156,7 @@ class Computation:
         if not self.panel.loci[locus].lumps:
             return self._whole[locus]
         return lumped(self.panel.loci[locus], typed.shown(locus, persons))
+
+
+def _known(column: bytes) -> tuple[Known, ...]:
+    return tuple(map(_KNOWN.__getitem__, column))

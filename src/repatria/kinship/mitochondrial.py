@@ -112,7 +112,10 @@ class MtDifference:
         base = "" if found[3] in ("DEL", "del", "-") else found[3]
         if found[2] is not None and int(found[2]) == 0:
             raise ValueProblem(f"“{token}”: inserted bases are numbered from 1")
-        return cls(int(found[1]), int(found[2] or 0), base)
+        try:
+            return cls(int(found[1]), int(found[2] or 0), base)
+        except ValueProblem as problem:
+            raise ValueProblem(f"“{token}”: {problem}") from None
 
     @property
     def bits(self) -> int:

@@ -2,8 +2,8 @@
 
 A label has one noun (“uncle”), words that qualify it (“paternal”, “по матері”), and possibly whose
 relative is meant (“mother's brother”, “син брата”). Capitals, brackets, hyphens, punctuation and
-word order do not matter, nor do Latin letters inside a Cyrillic word. A label in parts that each say
-it whole, “nephew (sister's son)”, means what both allow. The words are those of the tables.
+word order do not matter, nor do Latin letters inside a Cyrillic word. A label in parts that each
+say it whole, “nephew (sister's son)”, means what both allow. The words are those of the tables.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from repatria.kinship.relation_vocabulary import DIRECT, MISSING, NO_BLOOD, Words
-from repatria.kinship.relation_vocabulary import Qualifier as Q
+from repatria.kinship.relation_vocabulary import Qualifier as Says
 
 _NOUNS = {
     "F": ("father", "dad", "daddy", "papa"),
@@ -50,9 +50,9 @@ _NOUNS = {
     "CCD": ("great granddaughter",),
     "CCC": ("great grandchild",),
     DIRECT: (
-        "self", "direct reference", "direct sample", "own sample", "own reference",
-        "personal item", "personal effect", "personal effects", "belongings", "toothbrush",
-        "razor", "comb", "hairbrush", "earlier sample", "ante mortem sample",
+        "self", "direct reference", "direct sample", "own sample", "own reference", "personal item",
+        "personal effect", "personal effects", "belongings", "toothbrush", "razor", "comb",
+        "hairbrush", "earlier sample", "ante mortem sample",
     ),
     MISSING: ("missing person", "missing", "mp"),
     NO_BLOOD: (
@@ -61,46 +61,48 @@ _NOUNS = {
     ),
 }  # fmt: skip
 _QUALIFIERS = {
-    Q.FULL: ("full", "full blood", "whole blood", "both parents"),
-    Q.HALF: ("half", "half blood"),
-    Q.FATHERS: (
-        "paternal", "pat", "paternal side", "on the paternal side", "paternal line", "father's side",
-        "on the father's side", "on father's side", "from the father's side", "by father",
-        "through father", "through the father", "via father", "same father",
+    Says.FULL: ("full", "full blood", "whole blood", "both parents"),
+    Says.HALF: ("half", "half blood"),
+    Says.FATHERS: (
+        "paternal", "pat", "paternal side", "on the paternal side", "paternal line",
+        "father's side", "on the father's side", "on father's side", "from the father's side",
+        "by father", "through father", "through the father", "via father", "same father",
     ),
-    Q.MOTHERS: (
-        "maternal", "mat", "maternal side", "on the maternal side", "maternal line", "mother's side",
-        "on the mother's side", "on mother's side", "from the mother's side", "by mother",
-        "through mother", "through the mother", "via mother", "same mother",
+    Says.MOTHERS: (
+        "maternal", "mat", "maternal side", "on the maternal side", "maternal line",
+        "mother's side", "on the mother's side", "on mother's side", "from the mother's side",
+        "by mother", "through mother", "through the mother", "via mother", "same mother",
     ),
-    Q.SAME_FATHER: ("consanguineous",),
-    Q.SAME_MOTHER: ("uterine",),
-    Q.THROUGH_BROTHER: (
+    Says.SAME_FATHER: ("consanguineous",),
+    Says.SAME_MOTHER: ("uterine",),
+    Says.THROUGH_BROTHER: (
         "through brother", "through a brother", "via brother", "via a brother", "by brother",
         "brother's side",
     ),
-    Q.THROUGH_SISTER: (
+    Says.THROUGH_SISTER: (
         "through sister", "through a sister", "via sister", "via a sister", "by sister",
         "sister's side",
     ),
-    Q.THROUGH_SON: (
+    Says.THROUGH_SON: (
         "through son", "through a son", "via son", "via a son", "by son", "son's side",
     ),
-    Q.THROUGH_DAUGHTER: (
+    Says.THROUGH_DAUGHTER: (
         "through daughter", "through a daughter", "via daughter", "via a daughter", "by daughter",
         "daughter's side",
     ),
-    Q.TWIN: ("twin",),
-    Q.IDENTICAL: (
+    Says.TWIN: ("twin",),
+    Says.IDENTICAL: (
         "identical", "identical twin", "monozygotic", "monozygotic twin", "mz", "mz twin",
         "monozygous",
     ),
-    Q.FRATERNAL: (
+    Says.FRATERNAL: (
         "fraternal", "fraternal twin", "dizygotic", "dizygotic twin", "dz", "dz twin",
         "non identical", "non identical twin", "not identical", "dizygous",
     ),
-    Q.NO_BLOOD: ("step", "adoptive", "adopted", "foster", "in law", "by marriage", "by adoption"),
-    Q.SAYS_NOTHING: (
+    Says.NO_BLOOD: (
+        "step", "adoptive", "adopted", "foster", "in law", "by marriage", "by adoption",
+    ),
+    Says.SAYS_NOTHING: (
         "the", "a", "an", "his", "her", "biological", "natural", "birth", "own", "genetic",
         "deceased", "dead", "late", "living", "alive", "elder", "older", "eldest", "younger",
         "youngest", "former", "ex", "first", "common law",
@@ -129,7 +131,7 @@ def _formed(*shapes: str) -> dict[str, tuple[str, ...]]:
 ENGLISH = Words(
     "English",
     _NOUNS,
-    {**_QUALIFIERS, Q.SAYS_NOTHING: _QUALIFIERS[Q.SAYS_NOTHING] + _OF_THE_MISSING},
+    {**_QUALIFIERS, Says.SAYS_NOTHING: _QUALIFIERS[Says.SAYS_NOTHING] + _OF_THE_MISSING},
     _formed("of {}", "of the {}", "of his {}", "of her {}"),
     _formed("{}'s"),
 )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.relation_vocabulary import DIRECT, NO_BLOOD
-from repatria.kinship.relation_vocabulary import Qualifier as Q
+from repatria.kinship.relation_vocabulary import Qualifier as Says
 from repatria.kinship.relations import SELF, UNRELATED, Kind, Relation, expand
 
 TAKEN_AS_FULL = "a sibling of whom nothing else is said is taken as one of both parents"
@@ -18,25 +18,25 @@ ASK_CHILD = (
 _NOT_TOGETHER = "puts words together that do not go together"
 
 # What a noun becomes under “двоюрідний” and “троюрідний”: nouns of a degree further.
-_COUSINS: Mapping[Q, Mapping[str, str]] = {
-    Q.COUSIN: {
+_COUSINS: Mapping[Says, Mapping[str, str]] = {
+    Says.COUSIN: {
         "B": "PGS", "Z": "PGD", "G": "PGC", "PB": "PPGS", "PZ": "PPGD", "PF": "PPB", "PM": "PPZ",
         "GS": "PGCS", "GD": "PGCD", "CS": "GCS", "CD": "GCD",
     },
-    Q.SECOND_COUSIN: {"B": "PPGCS", "Z": "PPGCD", "G": "PPGCC"},
+    Says.SECOND_COUSIN: {"B": "PPGCS", "Z": "PPGCD", "G": "PPGCC"},
 }  # fmt: skip
 # Which open step of the way a word settles, and how.
-_THROUGH: Mapping[Q, tuple[str, str]] = {
-    Q.THROUGH_BROTHER: (r"G(?=.)", "B"),
-    Q.THROUGH_SISTER: (r"G(?=.)", "Z"),
-    Q.THROUGH_SON: (r"C(?=.)", "S"),
-    Q.THROUGH_DAUGHTER: (r"C(?=.)", "D"),
+_THROUGH: Mapping[Says, tuple[str, str]] = {
+    Says.THROUGH_BROTHER: (r"G(?=.)", "B"),
+    Says.THROUGH_SISTER: (r"G(?=.)", "Z"),
+    Says.THROUGH_SON: (r"C(?=.)", "S"),
+    Says.THROUGH_DAUGHTER: (r"C(?=.)", "D"),
 }
-_SIDES: Mapping[Q, tuple[str, str]] = {Q.FATHERS: ("F", "p"), Q.MOTHERS: ("M", "m")}
-_SAME: Mapping[Q, str] = {Q.HALF: "h", Q.SAME_FATHER: "p", Q.SAME_MOTHER: "m"}
+_SIDES: Mapping[Says, tuple[str, str]] = {Says.FATHERS: ("F", "p"), Says.MOTHERS: ("M", "m")}
+_SAME: Mapping[Says, str] = {Says.HALF: "h", Says.SAME_FATHER: "p", Says.SAME_MOTHER: "m"}
 _SIBLING = re.compile(r"(?<![hpm])(?=[BZG])")
 _SIBLING_ALONE = re.compile(r"[BZG]")
-_TWINS = frozenset({Q.TWIN, Q.IDENTICAL, Q.FRATERNAL})
+_TWINS = frozenset({Says.TWIN, Says.IDENTICAL, Says.FRATERNAL})
 
 
 class Unclear(Exception):
@@ -45,7 +45,7 @@ class Unclear(Exception):
 
 def compose(
     nouns: Sequence[str],
-    qualifiers: frozenset[Q],
+    qualifiers: frozenset[Says],
     genitives: Sequence[str] = (),
     possessives: Sequence[str] = (),
 ) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
@@ -60,10 +60,10 @@ def compose(
         raise Unclear("names no relation" if not nouns else _NOT_TOGETHER)
     noun = nouns[0]
     owners = [*reversed(genitives), *possessives]
-    if noun == NO_BLOOD or Q.NO_BLOOD in qualifiers:
+    if noun == NO_BLOOD or Says.NO_BLOOD in qualifiers:
         return (UNRELATED,), ()
     if noun == DIRECT:
-        if owners or qualifiers - {Q.SAYS_NOTHING}:
+        if owners or qualifiers - {Says.SAYS_NOTHING}:
             raise Unclear(_NOT_TOGETHER)
         return (SELF,), ()
     path = "".join((*owners, _further(noun, qualifiers)))
@@ -80,7 +80,7 @@ def compose(
         raise Unclear(_NOT_TOGETHER) from None
 
 
-def _further(noun: str, qualifiers: frozenset[Q]) -> str:
+def _further(noun: str, qualifiers: frozenset[Says]) -> str:
     for degree in qualifiers & _COUSINS.keys():
         if noun not in _COUSINS[degree]:
             raise Unclear(_NOT_TOGETHER)
@@ -95,20 +95,21 @@ def _shortened(path: str) -> str:
     return re.sub(r"^[SDC]([FM])$", lambda found: partner[found[1]], path)
 
 
-def _twin(path: str, qualifiers: frozenset[Q]) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
-    beside = qualifiers - _TWINS - {Q.FULL, Q.SAYS_NOTHING}
-    if not _SIBLING_ALONE.fullmatch(path) or beside or {Q.IDENTICAL, Q.FRATERNAL} <= qualifiers:
+def _twin(path: str, qualifiers: frozenset[Says]) -> tuple[tuple[Relation, ...], tuple[str, ...]]:
+    beside = qualifiers - _TWINS - {Says.FULL, Says.SAYS_NOTHING}
+    both = {Says.IDENTICAL, Says.FRATERNAL} <= qualifiers
+    if not _SIBLING_ALONE.fullmatch(path) or beside or both:
         raise Unclear(_NOT_TOGETHER)
-    if Q.IDENTICAL in qualifiers:
+    if Says.IDENTICAL in qualifiers:
         return (Relation(path, Kind.TWIN),), ()
-    if Q.FRATERNAL in qualifiers:
+    if Says.FRATERNAL in qualifiers:
         return (Relation(path),), ()
     raise Unclear(ASK_TWIN)
 
 
-def _qualified(pattern: str, qualifiers: frozenset[Q]) -> tuple[str, bool]:
+def _qualified(pattern: str, qualifiers: frozenset[Says]) -> tuple[str, bool]:
     """The pattern with its qualifiers, and whether it is a sibling of whom nothing was said."""
-    full = Q.FULL in qualifiers
+    full = Says.FULL in qualifiers
     for qualifier, side in _SAME.items():
         if qualifier in qualifiers:
             if full or not _SIBLING.search(pattern):

@@ -55,7 +55,7 @@ class Transmission:
         found = np.zeros(1, np.int64)
         for bit in free:
             found = np.concatenate([found, found | (1 << bit)])
-        return found
+        return found  # in ascending order, since the bits are
 
     def work(self, choices: int, size: int) -> float:
         """About how many steps a locus takes with so many choices of phases and terms."""

@@ -1,0 +1,69 @@
+"""What is assumed of relatives beside what their labels say, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from repatria.kinship.family_draft import Partners
+from repatria.kinship.family_members import Placed
+from repatria.kinship.relations import Kind, Relation
+
+
+def assumed(
+    placed: Sequence[Placed], chosen: Mapping[str, Relation], partners: Partners
+) -> Iterable[str]:
+    """Notes on the pairs of relatives whose labels do not tell how they are related themselves."""
+    for pair in combinations(sorted(placed, key=lambda each: each.sample), 2):
+        one, other = pair
+        if one.of == other.of:
+            first, second = chosen[one.sample], chosen[other.sample]
+            yield from _between(one.sample, first, other.sample, second, partners)
+
+
+def _between(
+    one: str, first: Relation, other: str, second: Relation, partners: Partners
+) -> Iterable[str]:
+    if Kind.PARTNER in (first.kind, second.kind):
+        yield from _with_partner(one, first, other, second, partners)
+        return
+    branch, beside = _branch(first), _branch(second)
+    if not branch or not beside or not _alike(branch, beside):
+        return
+    if len(first.steps) > len(branch) or len(second.steps) > len(branch):
+        yield (
+            f"{one} and {other} are not taken as parent and child, nor as children of one parent; "
+            f"if they are, write so (“son of {one}”, “full sister of {one}”)"
+        )
+    elif branch[-1][-1] in "SDC" or branch[-1][0] in "pm":
+        told = "one other parent" if partners is Partners.ONE else "two other parents"
+        yield f"{one} and {other} are taken as children of {told}"
+
+
+def _with_partner(
+    one: str, first: Relation, other: str, second: Relation, partners: Partners
+) -> Iterable[str]:
+    partner, child, relation = (one, other, second)
+    if second.kind is Kind.PARTNER:
+        partner, child, relation = (other, one, first)
+    if relation.path[0] in "SDC" and len(relation.steps) == 1:
+        told = "" if partners is Partners.ONE else "not "
+        yield f"{child} is {told}taken as a child of {partner}"
+
+
+def _branch(relation: Relation) -> tuple[str, ...]:
+    """The way to the first person on it of whom there can be several."""
+    steps = relation.steps
+    place = next((at for at, step in enumerate(steps) if step[-1] not in "FM"), -1)
+    return steps[: place + 1]
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two ways can lead to one person, a sex that is not said being either."""
+    if one[:-1] != other[:-1]:
+        return False
+    (side, last), (beside, at) = ((step[:-1], step[-1]) for step in (one[-1], other[-1]))
+    return side == beside and (last == at or {last, at} in _SAME)
+
+
+_SAME = ({"B", "G"}, {"Z", "G"}, {"S", "C"}, {"D", "C"})
