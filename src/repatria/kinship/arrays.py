@@ -97,18 +97,18 @@ class Group:
         return cls(stacked, at, first, second, Readings.none(*first.shape))
 
     @classmethod
-    def of(cls, alleles: Sequence[Alleles], loci: Numbers, typed: Typed, flow: Flow) -> Group:
-        """Loci whose alleles were chosen one by one, for the persons of a flow."""
+    def of(cls, alleles: Sequence[Alleles], rows: Numbers, typed: Typed, flow: Flow) -> Group:
+        """Rows whose alleles were chosen one by one, for the persons of a flow."""
         persons = list(flow.persons)
-        places = typed.places[loci][:, persons]
+        places = typed.places[rows][:, persons]
         moved = np.stack([one.places[two] for one, two in zip(alleles, places, strict=True)])
-        made = cls.certain(Stacked.of(alleles), np.arange(len(loci)), moved)
+        made = cls.certain(Stacked.of(alleles), np.arange(len(rows)), moved)
         soft = [place for place, each in enumerate(flow.known) if each is Known.SOFT]
         if not soft:
             return made
         by_locus = [
             {place: one.reading(typed.soft[persons[place]][locus]) for place in soft}
-            for locus, one in zip(loci, alleles, strict=True)
+            for locus, one in zip(typed.loci[rows].tolist(), alleles, strict=True)
         ]
         return replace(made, readings=Readings.of(by_locus, len(persons)))
 

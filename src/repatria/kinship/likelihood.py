@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from repatria.base.errors import ValueProblem
 from repatria.kinship.arrays import Group, Stacked
 from repatria.kinship.computing import patterned, peeled
-from repatria.kinship.gene_flow import Flow, Known, SexUnknown, Shape, flow
+from repatria.kinship.gene_flow import Flow, Known, SexUnknown, flow
 from repatria.kinship.genetic_map import Cluster
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.linked import MOST_BITS, chained, over_all_patterns
@@ -65,7 +66,11 @@ class Computation:
         self._stacked = Stacked.of(self._whole)
         self._lumps = any(locus.lumps for locus in panel.loci)
         self._x_linked = np.array([locus.marker.x_linked for locus in panel.loci], np.bool_)
-        self._every = np.arange(len(panel.loci))
+
+    @cached_property
+    def without_mutation(self) -> Computation:
+        """The same panel with mutation switched off, to tell where one is needed."""
+        return Computation(self.panel.without_mutation)
 
     def likelihoods(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Likelihoods:
         """One likelihood a locus of the panel.
@@ -73,14 +78,20 @@ class Computation:
         Raises `ValueProblem` for an allele off the ladder and for a pedigree that is too large for
         the models, `PedigreeProblem` where an X-linked marker meets an unknown sex.
         """
-        shape, ids = hypothesis.shape, hypothesis.ids
-        typed = self._encoder.typed(ids, shape.sexes, profiles)
-        mantissas = np.ones(len(self.panel.loci))
-        exponents = np.zeros(len(self.panel.loci), np.int64)
-        for known, x_linked, loci in self._groups(typed):
-            found = self._flow(shape, ids, known, x_linked)
+        return self.evaluated(hypothesis, self.typed(hypothesis, profiles))
+
+    def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:
+        """The profiles of a hypothesis as the kernels take them, a row a locus."""
+        return self._encoder.typed(hypothesis.ids, hypothesis.shape.sexes, profiles)
+
+    def evaluated(self, hypothesis: Hypothesis, typed: Typed) -> Likelihoods:
+        """One likelihood for each row of readings."""
+        mantissas = np.ones(len(typed.loci))
+        exponents = np.zeros(len(typed.loci), np.int64)
+        for known, x_linked, rows in self._groups(typed):
+            found = self._flow(hypothesis, known, x_linked)
             if found.persons:
-                mantissas[loci], exponents[loci] = self._computed(found, loci, typed)
+                mantissas[rows], exponents[rows] = self._computed(found, rows, typed)
         return Likelihoods(mantissas, exponents)
 
     def joint(
@@ -90,12 +101,11 @@ class Computation:
 
         Raises `ValueProblem` where the family is too large for it (`linked.MOST_BITS`).
         """
-        shape, ids = hypothesis.shape, hypothesis.ids
-        typed = self._encoder.typed(ids, shape.sexes, profiles)
+        typed = self.typed(hypothesis, profiles)
         loci = [self.panel.by_name[name] for name in cluster.markers]
         # Whoever matters at one marker has a place at all of them, so that patterns correspond.
         most = typed.known[loci].max(axis=0).astype(np.int8)
-        found = self._flow(shape, ids, _known(most.tobytes()), bool(self._x_linked[loci[0]]))
+        found = self._flow(hypothesis, _known(most.tobytes()), bool(self._x_linked[loci[0]]))
         if not found.persons:
             return 1.0
         by_marker = []
@@ -113,49 +123,51 @@ class Computation:
             by_marker.append(over_all_patterns(values, way))
         return chained(by_marker, cluster.fractions)
 
-    def _flow(
-        self, shape: Shape, ids: tuple[str, ...], known: tuple[Known, ...], x_linked: bool
-    ) -> Flow:
+    def _flow(self, hypothesis: Hypothesis, known: tuple[Known, ...], x_linked: bool) -> Flow:
         try:
-            return flow(shape, known, self.panel.settings.convention, x_linked)
+            return flow(hypothesis.shape, known, self.panel.settings.convention, x_linked)
         except SexUnknown as problem:
-            raise PedigreeProblem(f"{ids[problem.place]}: {problem}", ids[problem.place]) from None
+            person = hypothesis.ids[problem.place]
+            raise PedigreeProblem(f"{person}: {problem}", person) from None
 
     def _groups(self, typed: Typed) -> list[tuple[tuple[Known, ...], bool, Numbers]]:
-        """Loci at which the same persons are known in the same way."""
+        """Rows in which the same persons are known in the same way."""
+        on_x = self._x_linked[typed.loci]
+        if not on_x.any() and (typed.known == typed.known[:1]).all():
+            return [(_known(typed.known[0].tobytes()), False, np.arange(len(typed.loci)))]
         found: dict[tuple[bytes, bool], list[int]] = {}
-        if not self._x_linked.any() and (typed.known == typed.known[:1]).all():
-            return [(_known(typed.known[0].tobytes()), False, self._every)]
-        for locus, column in enumerate(typed.known):
-            found.setdefault((column.tobytes(), bool(self._x_linked[locus])), []).append(locus)
+        for row, column in enumerate(typed.known):
+            found.setdefault((column.tobytes(), bool(on_x[row])), []).append(row)
         return [
-            (_known(column), x_linked, np.array(loci, np.int64))
-            for (column, x_linked), loci in found.items()
+            (_known(column), x_linked, np.array(rows, np.int64))
+            for (column, x_linked), rows in found.items()
         ]
 
-    def _computed(self, found: Flow, loci: Numbers, typed: Typed) -> tuple[Vector, Numbers]:
+    def _computed(self, found: Flow, rows: Numbers, typed: Typed) -> tuple[Vector, Numbers]:
         """By elimination; with theta, where founders are not independent, by transmission."""
-        group = self._group(found, loci, typed)
+        group = self._group(found, rows, typed)
         if self.panel.theta == 0:
             return peeled(group, found)
         values = [
-            float(patterned(group, found, locus, self.panel.theta, linked=False).mean())
-            for locus in range(len(loci))
+            float(patterned(group, found, row, self.panel.theta, linked=False).mean())
+            for row in range(len(rows))
         ]
-        return np.array(values), np.zeros(len(loci), np.int64)
+        return np.array(values), np.zeros(len(rows), np.int64)
 
-    def _group(self, found: Flow, loci: Numbers, typed: Typed) -> Group:
+    def _group(self, found: Flow, rows: Numbers, typed: Typed) -> Group:
         persons = list(found.persons)
         if not self._lumps and Known.SOFT not in found.known:
-            return Group.certain(self._stacked, loci, typed.places[loci][:, persons])
-        alleles = [self._alleles(locus, typed, persons) for locus in loci]
-        return Group.of(alleles, loci, typed, found)
+            places = typed.places[rows][:, persons]
+            return Group.certain(self._stacked, typed.loci[rows], places)
+        alleles = [self._alleles(row, typed, persons) for row in rows.tolist()]
+        return Group.of(alleles, rows, typed, found)
 
-    def _alleles(self, locus: int, typed: Typed, persons: list[int]) -> Alleles:
-        """The alleles of a locus, lumped where nobody of these persons shows them."""
+    def _alleles(self, row: int, typed: Typed, persons: list[int]) -> Alleles:
+        """The alleles of a row, lumped where nobody of these persons shows them."""
+        locus = int(typed.loci[row])
         if not self.panel.loci[locus].lumps:
             return self._whole[locus]
-        return lumped(self.panel.loci[locus], typed.shown(locus, persons))
+        return lumped(self.panel.loci[locus], typed.shown(row, persons))
 
 
 def _known(column: bytes) -> tuple[Known, ...]:

@@ -58,23 +58,33 @@ def encode(panel: Panel, profile: Profile, sex: Sex) -> Encoded:
 
 @dataclass(frozen=True, eq=False)
 class Typed:
-    """The encoded persons of a hypothesis: `known` (L, persons), `places` (L, persons, 2)."""
+    """The encoded persons of a hypothesis, in rows: `loci` (R,) tells the locus of each row,
+    `known` is (R, persons), `places` (R, persons, 2)."""
 
+    loci: Places
     known: NDArray[np.int8]
     places: Places
     soft: Sequence[Mapping[int, Soft]]
     """By person, the uncertain readings by locus."""
 
-    def shown(self, locus: int, persons: Iterable[int]) -> set[int]:
-        """The places of all alleles that these persons show at a locus."""
+    def shown(self, row: int, persons: Iterable[int]) -> set[int]:
+        """The places of all alleles that these persons show in a row."""
         found: set[int] = set()
         for person in persons:
-            known = self.known[locus, person]
+            known = self.known[row, person]
             if known == Known.SHARP:
-                found.update(self.places[locus, person].tolist())
+                found.update(self.places[row, person].tolist())
             elif known == Known.SOFT:
-                found.update(self.soft[person][locus].shown)
+                found.update(self.soft[person][int(self.loci[row])].shown)
         return found
+
+    def with_genotypes(self, person: int, loci: Places, genotypes: Places) -> Typed:
+        """A row for each of these loci, in which a person has the certain genotype given
+        (places, (R, 2)) and everybody else what was read of them at the locus."""
+        known, places = self.known[loci], self.places[loci]
+        known[:, person] = Known.SHARP
+        places[:, person] = genotypes
+        return Typed(loci, known, places, self.soft)
 
 
 class Encoder:
@@ -107,6 +117,7 @@ class Encoder:
             for person, sex in zip(ids, sexes, strict=True)
         ]
         return Typed(
+            np.arange(len(self.panel.loci)),
             np.stack([one.known for one in each], axis=1),
             np.stack([one.places for one in each], axis=1),
             [one.soft for one in each],
