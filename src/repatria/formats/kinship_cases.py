@@ -1,0 +1,246 @@
+"""Reads reference cases of kinship likelihoods: two JSON shapes, many loci or one locus a case.
+
+docs/formats/kinship-cases.md describes both. In either a genotype is two alleles; an unknown one is
+null, "NA" or empty.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from repatria.formats.guards import Limits, encoding_of, read_bytes, refused
+from repatria.formats.kinship_json import Node
+from repatria.kinship.hypothesis import Hypothesis, Pair
+from repatria.kinship.marker import Marker
+from repatria.kinship.mutation import MutationModel
+from repatria.kinship.mutation_matrices import Kind, Rates
+from repatria.kinship.pedigree import Pedigree, Person, Sex
+from repatria.kinship.population import Population
+from repatria.kinship.profile import Observation, Profile, Reading
+from repatria.kinship.reference_case import Expected, ReferenceCase
+from repatria.kinship.settings import Convention, Settings
+
+_LIMIT = Limits().bytes
+_MODELS = {
+    "none": Kind.NONE,
+    "equal": Kind.EQUAL,
+    "proportional": Kind.PROPORTIONAL,
+    "onestep": Kind.ONE_STEP,
+    "stepwise": Kind.EXTENDED,
+}
+_SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
+_CONVENTIONS = {"kept": Convention.KEPT, "pruned": Convention.PRUNED}
+_ENGINES = {
+    "forrel": ("lnL_H1_per_marker", "lnL_H2_per_marker", False),
+    "Familias": ("lik_H1_per_marker", "lik_H2_per_marker", True),
+}
+_UNKNOWN = (None, "NA", "")
+
+
+def read_cases(path: Path) -> tuple[ReferenceCase, ...]:
+    """The cases of a file, in order. The markers of many-loci cases stand in a file beside it,
+    which `meta.markers` names.
+
+    Raises `InputError`, which names the file, the case and the field.
+    """
+    whole = _json(path)
+    cases = whole.at("cases").items()
+    if not cases:
+        raise refused(path.name, "the file holds no cases")
+    first = cases[0]
+    if first.has("geno"):
+        return tuple(_one_locus(case, number) for number, case in enumerate(cases, 1))
+    if not first.has("genotypes"):
+        raise refused(path.name, "the cases are of neither shape: no “genotypes” and no “geno”")
+    named = whole.at("meta").at("markers").text()
+    if Path(named).name != named:
+        raise refused(path.name, "“meta.markers” names a file beside this one, without a folder")
+    markers = dict(_markers(_json(path.with_name(named))))
+    return tuple(_many_loci(case, markers) for case in cases)
+
+
+def _json(path: Path) -> Node:
+    data = read_bytes(path, _LIMIT)
+    try:
+        value = json.loads(data.decode(encoding_of(data, path.name)))
+    except json.JSONDecodeError as error:
+        raise refused(path.name, f"this is not JSON: {error.msg}", error.lineno) from None
+    except RecursionError:
+        raise refused(path.name, "this is not JSON of cases: nested too deeply") from None
+    return Node(value, path.name)
+
+
+def _markers(whole: Node) -> Iterator[tuple[str, Marker]]:
+    for entry in whole.at("markers").items():
+        name = entry.at("name").text()
+        alleles = [each.text() for each in entry.at("alleles").items()]
+        frequencies = entry.at("freqs").numbers()
+        yield name, _marker(entry, name, alleles, frequencies, entry.at("chrom").text())
+
+
+def _marker(
+    at: Node, name: str, alleles: list[str], frequencies: list[float], chromosome: str
+) -> Marker:
+    if len(alleles) != len(frequencies):
+        raise at.wrong(f"{len(alleles)} alleles and {len(frequencies)} frequencies")
+    if len(set(alleles)) != len(alleles):
+        raise at.wrong("an allele stands twice")
+    if abs(math.fsum(frequencies) - 1) > 1e-6:
+        raise at.wrong(f"the frequencies sum to {math.fsum(frequencies):.6g}, not to 1")
+    with at.named():
+        return Marker.of(name, dict(zip(alleles, frequencies, strict=True)), chromosome=chromosome)
+
+
+def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
+    name = case.at("id").text()
+    case = case.called(f"case {name}")
+    names = tuple(each.text() for each in case.at("markers").items())
+    for marker in names:
+        if marker not in known:
+            raise case.wrong(f"the marker {marker} is not in the file of markers")
+    settings = Settings(
+        mutation=_mutation(case.at("mutation")) if case.has("mutation") else MutationModel(),
+        silent=case.at("silent_freq").number() if case.has("silent_freq") else 0.0,
+    )
+    profiles = {
+        person: Profile(person, dict(_observations(readings)))
+        for person, readings in case.at("genotypes").entries()
+    }
+    with case.named():
+        theta = case.at("theta").number() if case.has("theta") else 0.0
+        population = Population.of("reference", [known[each] for each in names], theta=theta)
+        pair = Pair(*(_hypothesis(case, each) for each in ("H1", "H2")))
+        pair.check(frozenset(profiles))
+    expected = tuple(_expected(case, len(names)))
+    if not expected:
+        raise case.wrong("no engine's figures are given")
+    return ReferenceCase(name, population, names, settings, pair, profiles, expected)
+
+
+def _hypothesis(case: Node, name: str) -> Hypothesis:
+    pedigrees = []
+    for pedigree in case.at(name).items():
+        persons = [
+            Person(
+                member.at("id").text(),
+                _SEXES.get(member.at("sex").text().upper(), Sex.UNKNOWN),
+                member.at("father").optional(),
+                member.at("mother").optional(),
+            )
+            for member in pedigree.at("members").items()
+        ]
+        pedigrees.append(Pedigree(tuple(persons)))
+    return Hypothesis(name, tuple(pedigrees))
+
+
+def _observations(readings: Node) -> Iterator[tuple[str, Observation]]:
+    for marker, genotype in readings.entries():
+        alleles = [each.value for each in genotype.items()]
+        seen = tuple(str(each) for each in alleles if each not in _UNKNOWN)
+        if len(alleles) > 2:
+            raise genotype.wrong("a genotype has two alleles")
+        if len(seen) == 1 and len(alleles) == 2:
+            yield marker, Observation(seen, Reading.ONE_KNOWN)
+        elif seen:
+            yield marker, Observation(seen * (2 if len(seen) == 1 else 1), Reading.GENOTYPE)
+
+
+def _mutation(at: Node) -> MutationModel:
+    if at.value is None:
+        return MutationModel()
+    kind = _MODELS.get(at.at("model").text())
+    if kind is None:
+        raise at.wrong(f"the model is none of {', '.join(_MODELS)}")
+    return MutationModel(kind, _rates(at, "female"), _rates(at, "male"))
+
+
+def _rates(at: Node, sex: str) -> Rates:
+    values = {name: at.at(name).number(sex) for name in ("rate", "rate2", "range") if at.has(name)}
+    with at.named():
+        return Rates(**values)
+
+
+def _expected(case: Node, count: int) -> Iterator[Expected]:
+    for engine, (first, second, plain) in _ENGINES.items():
+        if not case.has(engine):
+            continue
+        given = case.at(engine)
+        convention = _CONVENTIONS.get(given.at("convention").text())
+        if convention is None:
+            raise given.wrong(f"the convention is none of {', '.join(_CONVENTIONS)}")
+        columns = {
+            name: np.array(given.at(name).numbers())
+            for name in ("LR_per_marker", "LR_per_marker_noprune", first, second)
+            if given.has(name)
+        }
+        for name, column in columns.items():
+            if len(column) != count:
+                raise given.at(name).wrong(f"{len(column)} figures for {count} markers")
+        if plain:
+            with np.errstate(divide="ignore"):
+                columns.update(
+                    {each: np.log(columns[each]) for each in (first, second) if each in columns}
+                )
+        total = given.at("log10LR_total").number() if given.has("log10LR_total") else None
+        yield Expected(
+            engine,
+            convention,
+            columns.get("LR_per_marker"),
+            columns.get(first),
+            columns.get(second),
+            total,
+        )
+        if "LR_per_marker_noprune" in columns:
+            kept = columns["LR_per_marker_noprune"]
+            yield Expected(f"{engine}, not pruned", Convention.KEPT, kept)
+
+
+def _one_locus(case: Node, number: int) -> ReferenceCase:
+    name = f"{number} {case.at('case').text()}"
+    case = case.called(f"case {name}")
+    alleles = [each.text() for each in case.at("alleles").items()]
+    marker = _marker(case, "locus", alleles, case.at("freq").numbers(), "A")
+    model = case.at("model").text()
+    if model not in _MODELS:
+        raise case.wrong(f"the model is none of {', '.join(_MODELS)}")
+    wanted = ("rate", "rate2", "range") if model == "stepwise" else ("rate",)
+    values = {each: case.at(each).number() for each in wanted} if model != "none" else {}
+    convention = _CONVENTIONS.get(case.at("convention").text())
+    likelihoods = np.array(case.at("lik").numbers())
+    if convention is None or len(likelihoods) != 2:
+        raise case.wrong("the convention, or one of the two likelihoods, is missing")
+    profiles = {
+        person: Profile(
+            person, dict(_observations(Node({"locus": genotype.value}, case.file, name)))
+        )
+        for person, genotype in case.at("geno").entries()
+    }
+    with case.named():
+        rates = Rates(**values)
+        settings = Settings(mutation=MutationModel(_MODELS[model], rates, rates))
+        population = Population.of("reference", [marker], theta=case.at("theta").number())
+        pair = Pair(*(_listed(case.at(each)) for each in ("h1", "h2")))
+        pair.check(frozenset(profiles))
+    with np.errstate(divide="ignore"):
+        logs = np.log(likelihoods)
+    expected = Expected("Familias", convention, None, logs[:1], logs[1:])
+    return ReferenceCase(name, population, ("locus",), settings, pair, profiles, (expected,))
+
+
+def _listed(at: Node) -> Hypothesis:
+    columns: dict[str, list[Any]] = {
+        name: [each.value for each in at.at(name).items()] for name in ("id", "fid", "mid", "sex")
+    }
+    if len({len(column) for column in columns.values()}) > 1:
+        raise at.wrong("the lists id, fid, mid and sex differ in length")
+    persons = tuple(
+        Person(str(person), _SEXES.get(str(sex).upper(), Sex.UNKNOWN), father, mother)
+        for person, father, mother, sex in zip(*columns.values(), strict=True)
+    )
+    return Hypothesis(at.path, (Pedigree(persons),))
