@@ -91,6 +91,8 @@ def build(
     if missing in {member.sample for member in members}:
         raise PedigreeProblem(f"{missing} is missing and stands among the relatives", missing)
     found = told(members, missing, missing_sex)
+    if not found.direct and not any(each.profile for each in found.placed):
+        raise PedigreeProblem(f"family {name}: nobody who gave a sample is related to {missing}")
     sexes = _sexes(missing, missing_sex, found.placed)
     ways = math.prod(len(each.choices) for each in found.placed) * len(sexes)
     if ways > MOST_READINGS:
@@ -99,14 +101,12 @@ def build(
             f"family {name} can be read in {ways:,} ways, more than {MOST_READINGS}; "
             f"say more of: {asked}"
         )
-    tried = _Tried(name, missing, born, partners)
+    tried = _Tried(name, missing, born, partners, direct=bool(found.direct))
     for sex in sexes:
         for choice in product(*(each.choices for each in found.placed)):
             tried.way(sex, found.placed, choice)
-    if found.placed and not tried.readings and (tried.faults or not found.direct):
+    if tried.faults and not tried.readings:
         raise next(iter(tried.faults.values()))
-    if not tried.readings and not found.direct:
-        raise PedigreeProblem(f"family {name}: nobody who gave a sample is related to {missing}")
     notes = [*found.notes, *tried.notes, *_same_twice(found.placed)]
     if tried.readings and tried.faults:
         told_faults = "; ".join(sorted(tried.faults))
@@ -123,17 +123,19 @@ def build(
     )
 
 
+@dataclass(slots=True)
 class _Tried:
     """The readings that can be, and why others cannot."""
 
-    def __init__(
-        self, name: str, missing: str, born: PartialDate | None, partners: Partners
-    ) -> None:
-        self.name, self.missing, self.born, self.partners = name, missing, born, partners
-        self.readings: list[FamilyReading] = []
-        self.faults: dict[str, PedigreeProblem] = {}
-        self.notes: list[str] = []
-        self.left_out: set[tuple[str, str]] = set()
+    name: str
+    missing: str
+    born: PartialDate | None
+    partners: Partners
+    direct: bool
+    readings: list[FamilyReading] = field(default_factory=list)
+    faults: dict[str, PedigreeProblem] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
 
     def way(self, sex: Sex, placed: Sequence[Placed], choice: Sequence[Relation]) -> None:
         chosen = {each.sample: relation for each, relation in zip(placed, choice, strict=True)}
@@ -157,7 +159,10 @@ class _Tried:
             nodes[each.sample] = node
         pedigree, profiles, missing = draft.finished()
         linked = frozenset().union(*(pedigree.connected(each) for each in missing))
-        alone = [person for person in profiles if person not in linked]
+        alone = profiles.keys() - linked
+        self.left_out |= {(person, "no child links them to the missing") for person in alone}
+        if self.direct and alone == profiles.keys():
+            return
         family = Family(
             self.name,
             pedigree.without(person for person in pedigree.ids if person not in linked),
@@ -166,7 +171,6 @@ class _Tried:
         )
         self.readings.append(FamilyReading(family, chosen))
         self.notes += [*draft.notes, *assumed(placed, chosen, self.partners)]
-        self.left_out |= {(person, "no child links them to the missing") for person in alone}
 
 
 def _anchors_first(

@@ -41,7 +41,7 @@ def compare(
     Markers of the profiles that the panel lacks are named in the notes. Raises `ValueProblem` for
     an allele off the ladder, `PedigreeProblem` for a typed person whom a hypothesis lacks.
     """
-    pair.check(frozenset(profiles))
+    pair.check(profiles)
     return _Comparing(computation, pair, profiles, over).done()
 
 

@@ -6,18 +6,25 @@ the way to somebody is always somebody new: only a label “of” a person says 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
 from repatria.base.dates import PartialDate
+from repatria.kinship.family_node import (
+    OTHER_SEX,
+    Node,
+    couple,
+    name_of,
+    names,
+    needed,
+    place_of,
+    set_sex,
+)
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 from repatria.kinship.profile import Profile
 from repatria.kinship.profile_agreement import compared, merged
-from repatria.kinship.relations import STEP_WORDS, Relation, sex_of, steps_of
-
-_OTHER = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE, Sex.UNKNOWN: Sex.UNKNOWN}
+from repatria.kinship.relations import Relation, sex_of, steps_of
 
 
 class Partners(StrEnum):
@@ -28,25 +35,6 @@ class Partners(StrEnum):
 
     ONE = "one partner"
     EACH = "a partner for each child"
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """One person of the draft. `samples` are those of the person, in order; `origin` is the step
-    that made a person without any, and from whom."""
-
-    sex: Sex
-    origin: tuple[str, Node] | None
-    father: Node | None = None
-    mother: Node | None = None
-    samples: list[str] = field(default_factory=list)
-    profile: Profile | None = None
-    born: PartialDate | None = None
-    missing: bool = False
-    listed_partner: bool = False
-    partners: list[Node] = field(default_factory=list)
-    other_partner: Node | None = None
-    """Whose children are the half siblings that meet in this person."""
 
 
 class Draft:
@@ -78,7 +66,7 @@ class Draft:
         """Says whose sample a person's is. A second sample must agree with the first."""
         if node.missing:
             raise PedigreeProblem(f"{sample} would be {node.samples[0]}, who is missing", sample)
-        _set_sex(node, sex, sample)
+        set_sex(node, sex, sample)
         if node.samples:
             self._same(node, sample, profile)
         node.samples.append(sample)
@@ -88,7 +76,7 @@ class Draft:
     def _same(self, node: Node, sample: str, profile: Profile | None) -> None:
         both = " and ".join(sorted([*node.samples, sample]))
         found = compared(node.profile, profile)
-        role = f"the {_place(node)}"
+        role = f"the {place_of(node)}"
         if found.differing:
             raise PedigreeProblem(
                 f"{both} would both be {role}, and differ at {', '.join(found.differing)}", sample
@@ -120,65 +108,66 @@ class Draft:
             else:
                 of.mother = found
             if of.father is not None and of.mother is not None:
-                _couple(of.father, of.mother)
+                couple(of.father, of.mother)
         return found
 
     def _sibling(self, of: Node, step: str, sex: Sex) -> Node:
         made = self._new(sex, (step, of))
         if step[0] == "p":
             made.father = self._parent(of, "F")
-            made.mother = self._other_partner(made.father)
+            made.mother = self._other_partner(made.father, of.mother)
         elif step[0] == "m":
             made.mother = self._parent(of, "M")
-            made.father = self._other_partner(made.mother)
+            made.father = self._other_partner(made.mother, of.father)
         else:
             made.father, made.mother = self._parent(of, "F"), self._parent(of, "M")
         return made
 
-    def _other_partner(self, parent: Node) -> Node:
-        if parent.other_partner is None or self.partners is Partners.EACH:
-            parent.other_partner = self._new(_OTHER[parent.sex], ("E", parent))
+    def _other_partner(self, parent: Node, beside: Node | None) -> Node:
+        """Whoever has the half siblings of a parent's child, and is not that child's own."""
+        if parent.other_partner in (None, beside) or self.partners is Partners.EACH:
+            parent.other_partner = self._new(OTHER_SEX[parent.sex], ("E", parent))
         return parent.other_partner
 
     def _child(self, of: Node, step: str, sex: Sex) -> Node:
         if of.sex is Sex.UNKNOWN:
-            who = _name(of)
+            who = name_of(of)
             raise PedigreeProblem(f"the sex of {who}, a parent of others, is not given", who)
         mate = self._mate(of)
         if mate.sex is of.sex:
-            raise PedigreeProblem(f"{_name(of)} and {_name(mate)}, of one sex, have a child")
+            raise PedigreeProblem(f"{name_of(of)} and {name_of(mate)}, of one sex, have a child")
         made = self._new(sex, (step, of))
-        _set_sex(mate, _OTHER[of.sex], _name(mate))
+        set_sex(mate, OTHER_SEX[of.sex], name_of(mate))
         made.father, made.mother = (of, mate) if of.sex is Sex.MALE else (mate, of)
         return made
 
     def _mate(self, of: Node) -> Node:
         known = [child for child in self.nodes if of in (child.father, child.mother)]
         if self.partners is Partners.EACH and not of.listed_partner:
-            return self._new(_OTHER[of.sex], ("E", of))
+            return self._new(OTHER_SEX[of.sex], ("E", of))
         if len(of.partners) > 1:
-            told = " or ".join(sorted(_name(each) for each in of.partners))
+            told = " or ".join(sorted(name_of(each) for each in of.partners))
             raise PedigreeProblem(
-                f"{_name(of)} has several partners: write whose child each is (“son of …”), {told}",
-                _name(of),
+                f"{name_of(of)} has several partners: write whose child it is (“son of …”), {told}",
+                name_of(of),
             )
         if not of.partners and known:
             # A parent whom only one child has led to: the other parent of that child.
             return self._parent(known[0], "M" if of.sex is Sex.MALE else "F")
         if not of.partners:
-            _couple(of, self._new(_OTHER[of.sex], ("E", of)))
+            couple(of, self._new(OTHER_SEX[of.sex], ("E", of)))
         return of.partners[0]
 
     def _partner(self, of: Node, step: str, sex: Sex, profile: Profile | None) -> Node:
-        wanted = sex if sex is not Sex.UNKNOWN else _OTHER[of.sex]
-        _set_sex(of, _OTHER[wanted], _name(of))
+        wanted = sex if sex is not Sex.UNKNOWN else OTHER_SEX[of.sex]
+        set_sex(of, OTHER_SEX[wanted], name_of(of))
         for each in of.partners:
             if not each.samples or compared(each.profile, profile).same:
                 each.listed_partner = True
                 return each
         made = self._new(wanted, (step, of))
         made.listed_partner = True
-        _couple(of, made)
+        couple(of, made)
         return made
 
     def finished(self) -> tuple[Pedigree, Mapping[str, Profile], tuple[str, ...]]:
@@ -187,68 +176,21 @@ class Draft:
         Nobody is needed who has no sample and links nobody: no children, or one child and no
         parents.
         """
-        kept = _needed(self.nodes)
-        names: dict[Node, str] = {}
-        for node in self.nodes:
-            name = wanted = _name(node)
-            number = 2
-            while name in names.values():
-                name, number = f"{wanted} ({number})", number + 1
-            names[node] = name
+        kept = needed(self.nodes)
+        named = names(self.nodes)
         pedigree = Pedigree(
             tuple(
                 Person(
-                    names[node],
+                    named[node],
                     node.sex,
-                    names[node.father] if node.father in kept else None,
-                    names[node.mother] if node.mother in kept else None,
+                    named[node.father] if node.father in kept else None,
+                    named[node.mother] if node.mother in kept else None,
                     node.born,
                 )
                 for node in self.nodes
                 if node in kept
             )
         )
-        profiles = {names[node]: node.profile for node in self.nodes if node.profile is not None}
-        missing = tuple(names[node] for node in self.nodes if node.missing)
+        profiles = {named[node]: node.profile for node in self.nodes if node.profile is not None}
+        missing = tuple(named[node] for node in self.nodes if node.missing)
         return pedigree, MappingProxyType(profiles), missing
-
-
-def _couple(one: Node, other: Node) -> None:
-    if other not in one.partners:
-        one.partners.append(other)
-        other.partners.append(one)
-
-
-def _name(node: Node) -> str:
-    return min(node.samples) if node.samples else _place(node)
-
-
-def _place(node: Node) -> str:
-    assert node.origin is not None
-    step, of = node.origin
-    return f"{STEP_WORDS[step]} of {_name(of)}"
-
-
-def _set_sex(node: Node, sex: Sex, who: str) -> None:
-    if sex is Sex.UNKNOWN:
-        return
-    if node.sex not in (Sex.UNKNOWN, sex):
-        raise PedigreeProblem(f"{who} would be {sex.value}, and is {node.sex.value}", who)
-    node.sex = sex
-
-
-def _needed(nodes: Sequence[Node]) -> frozenset[Node]:
-    kept = set(nodes)
-    while True:
-        idle = {
-            node for node in kept if not node.missing and not node.profile and _idle(node, kept)
-        }
-        if not idle:
-            return frozenset(kept)
-        kept -= idle
-
-
-def _idle(node: Node, kept: set[Node]) -> bool:
-    children = sum(node in (each.father, each.mother) for each in kept)
-    founder = node.father not in kept and node.mother not in kept
-    return children == 0 or (founder and children == 1)

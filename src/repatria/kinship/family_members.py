@@ -137,9 +137,7 @@ def _read(member: Member, missing: str, ids: Collection[str]) -> tuple[Placed, t
         raise PedigreeProblem(f"sample {sample} is “{label}” and {member.sex.value}", sample)
     stated = {each.sex for each in fitting}
     sex = member.sex if len(stated) > 1 or member.sex is not Sex.UNKNOWN else stated.pop()
-    one = Placed(
-        sample, label, fitting, sex, member.profile, member.born, of or missing, gone
-    )  # fmt: skip
+    one = Placed(sample, label, fitting, sex, member.profile, member.born, of or missing, gone)
     return one, read.notes
 
 

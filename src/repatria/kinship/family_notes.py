@@ -9,6 +9,9 @@ from repatria.kinship.family_draft import Partners
 from repatria.kinship.family_members import Placed
 from repatria.kinship.relations import Kind, Relation
 
+# Pairs of steps that can lead to one person, a sex that is not said being either.
+_MAY_BE_ONE = ({"B", "G"}, {"Z", "G"}, {"S", "C"}, {"D", "C"})
+
 
 def assumed(
     placed: Sequence[Placed], chosen: Mapping[str, Relation], partners: Partners
@@ -28,14 +31,16 @@ def _between(
         yield from _with_partner(one, first, other, second, partners)
         return
     branch, beside = _branch(first), _branch(second)
-    if not branch or not beside or not _alike(branch, beside):
+    if not branch or not beside or branch[:-1] != beside[:-1]:
         return
+    last, at = branch[-1], beside[-1]
     if len(first.steps) > len(branch) or len(second.steps) > len(branch):
-        yield (
-            f"{one} and {other} are not taken as parent and child, nor as children of one parent; "
-            f"if they are, write so (“son of {one}”, “full sister of {one}”)"
-        )
-    elif branch[-1][-1] in "SDC" or branch[-1][0] in "pm":
+        if last == at or (last[:-1] == at[:-1] and {last[-1], at[-1]} in _MAY_BE_ONE):
+            yield (
+                f"{one} and {other} are not taken as parent and child, nor as children of one "
+                f"parent; if they are, write so (“son of {one}”, “full sister of {one}”)"
+            )
+    elif (last[-1] in "SDC" and at[-1] in "SDC") or (last[0] == at[0] and last[0] in "pm"):
         told = "one other parent" if partners is Partners.ONE else "two other parents"
         yield f"{one} and {other} are taken as children of {told}"
 
@@ -56,14 +61,3 @@ def _branch(relation: Relation) -> tuple[str, ...]:
     steps = relation.steps
     place = next((at for at, step in enumerate(steps) if step[-1] not in "FM"), -1)
     return steps[: place + 1]
-
-
-def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two ways can lead to one person, a sex that is not said being either."""
-    if one[:-1] != other[:-1]:
-        return False
-    (side, last), (beside, at) = ((step[:-1], step[-1]) for step in (one[-1], other[-1]))
-    return side == beside and (last == at or {last, at} in _SAME)
-
-
-_SAME = ({"B", "G"}, {"Z", "G"}, {"S", "C"}, {"D", "C"})

@@ -63,7 +63,11 @@ class HaplotypeMatch:
     @property
     def sentence(self) -> str:
         """The result as a person reads it."""
-        seen = f"seen {self.count:,} times" if self.count else "not seen"
+        seen = (
+            f"seen {self.count:,} time{'' if self.count == 1 else 's'}"
+            if self.count
+            else "not seen"
+        )
         theta = f", with theta {self.theta:g}" if self.theta else ""
         return (
             f"The haplotype was {seen} among {self.size:,}; by the method “{self.method.value}”"

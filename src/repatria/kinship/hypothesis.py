@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from repatria.kinship.family import Family
@@ -14,14 +15,20 @@ from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 class Hypothesis:
     """What is claimed of the persons, in words and as pedigrees.
 
-    Raises `PedigreeProblem` where a person stands in two of its pedigrees.
+    A profile belongs to the person of the same name, unless `samples` names another person for it:
+    so two samples can be of one person (a toothbrush, a fragment, an identical twin). Raises
+    `PedigreeProblem` where a person stands in two of its pedigrees, and where a sample is given to
+    somebody who is not there.
     """
 
     name: str
     pedigrees: tuple[Pedigree, ...]
+    samples: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        shape_of(self.pedigrees)
+        for sample, person in self.samples.items():
+            if person not in self.ids:
+                raise PedigreeProblem(f"{person}, whose sample {sample} is, is not there", person)
 
     @classmethod
     def of(cls, name: str, *pedigrees: Pedigree) -> Hypothesis:
@@ -40,25 +47,29 @@ class Hypothesis:
         """The persons in the order of the shape."""
         return self._numbered[1]
 
+    def person_of(self, sample: str) -> str:
+        """Whose sample it is."""
+        return self.samples.get(sample, sample)
+
     def __str__(self) -> str:
         return f"{self.name} ({'; '.join(str(each) for each in self.pedigrees)})"
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two hypotheses about the same typed persons. Raises `PedigreeProblem` for a person who is
-    in one of them only and in `typed`."""
+    """Two hypotheses about the same samples."""
 
     first: Hypothesis
     second: Hypothesis
 
-    def check(self, typed: frozenset[str]) -> None:
-        for person in sorted(typed):
+    def check(self, samples: Iterable[str]) -> None:
+        """Raise `PedigreeProblem` for a sample of somebody whom one of the hypotheses lacks."""
+        for sample in sorted(samples):
             for hypothesis in (self.first, self.second):
-                if person not in hypothesis.ids:
+                if hypothesis.person_of(sample) not in hypothesis.ids:
                     raise PedigreeProblem(
-                        f"{person} has a profile and is not in the hypothesis “{hypothesis.name}”",
-                        person,
+                        f"{sample} has a profile and is not in the hypothesis “{hypothesis.name}”",
+                        sample,
                     )
 
 
@@ -66,13 +77,18 @@ REMAINS = "remains"
 
 
 def missing_is_remains(
-    family: Family, missing: str, remains: str = REMAINS, sex: Sex | None = None
+    family: Family,
+    missing: str,
+    remains: str = REMAINS,
+    sex: Sex | None = None,
+    direct: Iterable[str] = (),
 ) -> Pair:
     """The remains are those of the family's missing person, against someone unrelated.
 
     Under the second hypothesis the missing person stays in the pedigree, untyped. `remains` is the
     id under which the profile of the remains stands in both; `sex` is that read from the remains
-    (the missing person's where it is not given). Raises `PedigreeProblem` where that name is taken,
+    (the missing person's where it is not given); `direct` are samples of the missing person
+    themselves (a toothbrush, an identical twin). Raises `PedigreeProblem` where that name is taken,
     where the missing person is not in the family, or where the two sexes differ.
     """
     if missing not in family.missing:
@@ -82,15 +98,17 @@ def missing_is_remains(
     person = family.pedigree.by_id[missing]
     if sex not in (None, Sex.UNKNOWN, person.sex) and person.sex is not Sex.UNKNOWN:
         raise PedigreeProblem(f"{missing} is {person.sex.value} and the remains are {sex}", missing)
-    body = Person(remains, sex or person.sex)
+    stranger = Pedigree.of(Person(remains, sex or person.sex))
+    own = tuple(direct)
     return Pair(
-        Hypothesis.of(
+        Hypothesis(
             f"the remains are {missing} of family {family.name}",
-            family.pedigree.renamed({missing: remains}),
+            (family.pedigree.renamed({missing: remains}),),
+            dict.fromkeys(own, remains),
         ),
-        Hypothesis.of(
+        Hypothesis(
             f"the remains are of someone unrelated to family {family.name}",
-            family.pedigree,
-            Pedigree.of(body),
+            (family.pedigree, stranger),
+            dict.fromkeys(own, missing),
         ),
     )

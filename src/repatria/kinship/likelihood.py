@@ -82,7 +82,7 @@ class Computation:
 
     def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:
         """The profiles of a hypothesis as the kernels take them, a row a locus."""
-        return self._encoder.typed(hypothesis.ids, hypothesis.shape.sexes, profiles)
+        return self._encoder.typed(hypothesis, profiles)
 
     def evaluated(self, hypothesis: Hypothesis, typed: Typed) -> Likelihoods:
         """One likelihood for each row of readings."""

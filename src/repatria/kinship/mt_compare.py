@@ -15,7 +15,6 @@ from functools import lru_cache
 from repatria.base.errors import ValueProblem
 from repatria.kinship.mitochondrial import (
     ANY,
-    BITS,
     GAP,
     LENGTH,
     PLACEHOLDER,
@@ -23,6 +22,7 @@ from repatria.kinship.mitochondrial import (
     MtSequence,
     letter,
 )
+from repatria.kinship.mt_steps import BLOCKS, LENGTH_VARIANTS, Symbol, steps_between
 
 EXCLUSION_FROM = 3
 """Differences from which two samples are held to be of two maternal lines. SWGDAM excludes at two
@@ -31,29 +31,6 @@ be a mutation among them."""
 _NEAR = 15
 """Differing positions this near are compared as one stretch: no repeat of the molecule that could
 be aligned in two ways is longer between its ends."""
-
-
-@dataclass(frozen=True, slots=True)
-class Repeat:
-    """A stretch where whole `unit`s come and go; to lose or gain one counts `steps`."""
-
-    where: MtRange
-    unit: str
-    steps: int
-
-
-LENGTH_VARIANTS = (
-    Repeat(MtRange(16184, 16193), "C", 0),
-    Repeat(MtRange(303, 309), "C", 0),
-    Repeat(MtRange(311, 315), "C", 0),
-    Repeat(MtRange(514, 524), "CA", 0),
-)
-"""Lengths that differ between the tissues of one person: 16193, 309, 315 and 523-524."""
-BLOCKS = (
-    Repeat(MtRange(106, 111), "GGAGCA", 1),
-    Repeat(MtRange(8272, 8289), "CCCCCTCTA", 1),
-)
-"""Blocks that are lost or gained in one event, and count as one difference."""
 
 
 class MtVerdict(StrEnum):
@@ -133,7 +110,9 @@ def compare_mt(
             first, last = stretch[0][0], stretch[-1][0]
             window = MtRange(first, last)
             ends = last == run.end and len(run) < LENGTH
-            steps = _steps(_symbols(left, window, ends), _symbols(right, window, ends), repeats)
+            steps = steps_between(
+                _symbols(left, window, ends), _symbols(right, window, ends), repeats
+            )
             differences += steps
             if steps:
                 sites += [_site(left, right, *column) for column in stretch]
@@ -190,7 +169,7 @@ def _stretches(
         yield stretch
 
 
-def _symbols(sequence: MtSequence, window: MtRange, ends: bool) -> list[tuple[int, int]]:
+def _symbols(sequence: MtSequence, window: MtRange, ends: bool) -> list[Symbol]:
     """Bits and position of each base that is there. What is inserted behind the last position of
     a run is left out (`ends`): the other may have stopped reading before it."""
     found = []
@@ -201,51 +180,6 @@ def _symbols(sequence: MtSequence, window: MtRange, ends: bool) -> list[tuple[in
             if bits != GAP:
                 found.append((bits, position))
     return found
-
-
-def _steps(
-    left: list[tuple[int, int]], right: list[tuple[int, int]], repeats: tuple[Repeat, ...]
-) -> int:
-    """The least number of steps from one string to the other: a base replaced, lost or gained
-    (one that may be absent at no cost), or a unit of a repeat lost or gained."""
-    skips_left, skips_right = _skips(left, repeats), _skips(right, repeats)
-    rows: list[list[int]] = []
-    for i in range(len(left) + 1):
-        row: list[int] = []
-        rows.append(row)
-        for j in range(len(right) + 1):
-            best = [rows[i - back][j] + cost for back, cost in skips_left[i]]
-            best += [row[j - back] + cost for back, cost in skips_right[j]]
-            if i and j:
-                best.append(rows[i - 1][j - 1] + (not left[i - 1][0] & right[j - 1][0] & ANY))
-            row.append(min(best, default=0))
-    return rows[-1][-1]
-
-
-def _skips(
-    symbols: list[tuple[int, int]], repeats: tuple[Repeat, ...]
-) -> list[list[tuple[int, int]]]:
-    """By place in the string, how many bases can be left out before it, and the steps of it."""
-    found: list[list[tuple[int, int]]] = [[]]
-    for end in range(1, len(symbols) + 1):
-        bits, position = symbols[end - 1]
-        here = [(1, 0 if bits & GAP else 1)]
-        for repeat in repeats:
-            size = len(repeat.unit)
-            if end >= size and position in repeat.where:
-                unit = symbols[end - size : end]
-                if all(at in repeat.where for _, at in unit) and _turned(unit, repeat.unit):
-                    here.append((size, repeat.steps))
-        found.append(here)
-    return found
-
-
-def _turned(symbols: list[tuple[int, int]], unit: str) -> bool:
-    """Whether the bases are the unit, begun at any of its letters."""
-    return any(
-        all(bits & BITS[sign] for (bits, _), sign in zip(symbols, unit[n:] + unit[:n], strict=True))
-        for n in range(len(unit))
-    )
 
 
 def _mixed_and_fitting(left: MtSequence, right: MtSequence, position: int, inserted: int) -> bool:

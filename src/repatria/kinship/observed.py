@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.gene_flow import Known
+from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.reading_model import Sharp, Soft, emission
+from repatria.kinship.reading_model import Sharp, Soft, combined, emission
 
 Places = NDArray[np.int64]
 
@@ -26,6 +27,12 @@ class Encoded:
     known: NDArray[np.int8]
     places: Places
     soft: Mapping[int, Soft]
+
+    def reading(self, locus: int) -> Sharp | Soft:
+        """What is known at a locus where something is."""
+        if self.known[locus] == Known.SOFT:
+            return self.soft[locus]
+        return Sharp(int(self.places[locus, 0]), int(self.places[locus, 1]))
 
 
 def encode(panel: Panel, profile: Profile, sex: Sex) -> Encoded:
@@ -108,17 +115,40 @@ class Encoder:
             found = self._held[key] = profile, encode(self.panel, profile, sex)
         return found[1]
 
-    def typed(
-        self, ids: Sequence[str], sexes: Sequence[Sex], profiles: Mapping[str, Profile]
-    ) -> Typed:
-        """The persons of a hypothesis, each with its profile or with nothing."""
-        each = [
-            self.profile(profiles[person], sex) if person in profiles else self._nothing
-            for person, sex in zip(ids, sexes, strict=True)
-        ]
+    def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:
+        """The persons of a hypothesis, each with what was read in their samples, or nothing."""
+        of: dict[str, Encoded] = {}
+        sexes = dict(zip(hypothesis.ids, hypothesis.shape.sexes, strict=True))
+        for sample, profile in profiles.items():
+            person = hypothesis.person_of(sample)
+            if person in sexes:
+                one = self.profile(profile, sexes[person])
+                male = sexes[person] is Sex.MALE
+                of[person] = self._together(of[person], one, male) if person in of else one
+        each = [of.get(person, self._nothing) for person in hypothesis.ids]
         return Typed(
             np.arange(len(self.panel.loci)),
             np.stack([one.known for one in each], axis=1),
             np.stack([one.places for one in each], axis=1),
             [one.soft for one in each],
         )
+
+    def _together(self, one: Encoded, other: Encoded, male: bool) -> Encoded:
+        """Two samples of one person: what agrees with both readings."""
+        known, places, soft = one.known.copy(), one.places.copy(), dict(one.soft)
+        for locus in np.flatnonzero(other.known).tolist():
+            if not known[locus]:
+                known[locus], places[locus] = other.known[locus], other.places[locus]
+                soft.update({locus: other.soft[locus]} if locus in other.soft else {})
+                continue
+            marker = self.panel.loci[locus].marker
+            found = combined(
+                one.reading(locus),
+                other.reading(locus),
+                len(marker.alleles),
+                1 if male and marker.x_linked else 2,
+            )
+            if isinstance(found, Sharp):
+                continue
+            known[locus], soft[locus] = Known.SOFT, found
+        return Encoded(known, places, soft)

@@ -82,6 +82,38 @@ def emission(
     return _soft(model.read(places), places)
 
 
+def combined(one: Sharp | Soft, other: Sharp | Soft, size: int, copies: int) -> Sharp | Soft:
+    """Two readings of one person, with so many copies of a marker of so many alleles: the product
+    of what they say.
+
+    Two certain genotypes that differ give a reading of no weight at all.
+    """
+    if isinstance(one, Sharp) and one == other:
+        return one
+    left, right = (
+        _terms(each, size, copies) if isinstance(each, Sharp) else each for each in (one, other)
+    )
+    pairs = [(i, j) for i in range(len(left.weights)) for j in range(len(right.weights))]
+    return Soft(
+        np.array([left.weights[i] * right.weights[j] for i, j in pairs]),
+        np.array([left.paternal[i] * right.paternal[j] for i, j in pairs]),
+        np.array([left.maternal[i] * right.maternal[j] for i, j in pairs]),
+        tuple(dict.fromkeys((*left.shown, *right.shown))),
+    )
+
+
+def _terms(sharp: Sharp, size: int, copies: int) -> Soft:
+    """A certain genotype as a sum of products, one a phase."""
+    phases = dict.fromkeys(((sharp.first, sharp.second), (sharp.second, sharp.first)))
+    single = np.eye(size)
+    return Soft(
+        np.ones(len(phases)),
+        np.array([single[first] if copies == 2 else np.ones(size) for first, _ in phases]),
+        np.array([single[second] for _, second in phases]),
+        tuple(dict.fromkeys((sharp.first, sharp.second))),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Model:
     reads: Vector

@@ -25,6 +25,8 @@ class Stationary(StrEnum):
     AS_IS = "as it is"
     METROPOLIS = "reversible by Metropolis–Hastings"
     """min(M_ij, p_j M_ji / p_i): mutations become rarer, never more frequent."""
+    METROPOLIS_SCALED = "reversible by Metropolis–Hastings, scaled to the overall rate"
+    """The same with all mutations made more frequent alike, so that Σ p_i (1 − M_ii) stays."""
     BARKER = "reversible by Barker"
     """M_ij p_j M_ji / (p_i M_ij + p_j M_ji)."""
     PRESERVED_RATE = "reversible with the rate preserved"
@@ -53,8 +55,10 @@ def made_stationary(matrix: Matrix, frequencies: Matrix, how: Stationary) -> Mat
         return matrix
     flow = frequencies[:, None] * matrix
     np.fill_diagonal(flow, 0)
-    if how is Stationary.METROPOLIS:
+    if how in (Stationary.METROPOLIS, Stationary.METROPOLIS_SCALED):
         changed = np.minimum(flow, flow.T)
+        if how is Stationary.METROPOLIS_SCALED and changed.any():
+            changed *= flow.sum() / changed.sum()
     elif how is Stationary.BARKER:
         both = flow + flow.T
         changed = np.divide(flow * flow.T, both, out=np.zeros_like(both), where=both > 0)

@@ -64,7 +64,9 @@ class YComparison:
             out = " Not used: " + ", ".join(f"{name} ({why})" for name, why in self.left_out) + "."
         if not self.mismatches:
             return f"{pair} are equal at {len(self.markers)} markers.{out}"
-        total = "of no number of single steps" if self.steps is None else f"by {self.steps} repeats"
+        total = "by no number of single steps"
+        if self.steps is not None:
+            total = f"by {self.steps} repeat{'' if self.steps == 1 else 's'}"
         told = ", ".join(map(str, self.mismatches))
         return (
             f"{pair} differ at {len(self.mismatches)} of {len(self.markers)} markers, {total}: "
