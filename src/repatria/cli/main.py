@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli import demonstration, progress, record, server, store
+from repatria.cli import demonstration, kinship, progress, record, server, store
 from repatria.cli.failures import Commands, say
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 app.add_typer(record.app, name="record")
+app.add_typer(kinship.app, name="kinship")
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
 

@@ -116,7 +116,7 @@ def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
         theta = case.at("theta").number() if case.has("theta") else 0.0
         population = Population.of("reference", [known[each] for each in names], theta=theta)
         pair = Pair(*(_hypothesis(case, each) for each in ("H1", "H2")))
-        pair.check(frozenset(profiles))
+        pair.check(profiles)
     expected = tuple(_expected(case, len(names)))
     if not expected:
         raise case.wrong("no engine's figures are given")
@@ -226,7 +226,7 @@ def _one_locus(case: Node, number: int) -> ReferenceCase:
         settings = Settings(mutation=MutationModel(_MODELS[model], rates, rates))
         population = Population.of("reference", [marker], theta=case.at("theta").number())
         pair = Pair(*(_listed(case.at(each)) for each in ("h1", "h2")))
-        pair.check(frozenset(profiles))
+        pair.check(profiles)
     with np.errstate(divide="ignore"):
         logs = np.log(likelihoods)
     expected = Expected("Familias", convention, None, logs[:1], logs[1:])

@@ -55,14 +55,33 @@ def program(flow: Flow, size: int) -> Program:
 
 
 def peeled(group: Group, flow: Flow) -> tuple[Vector, Numbers]:
-    """The likelihood of each locus by variable elimination: mantissas and binary exponents."""
+    """The likelihood of each row by variable elimination: mantissas (R,) and binary exponents."""
+    mantissas, exponents = _peeled(group, flow, 1)
+    return mantissas[:, 0], exponents
+
+
+def tabled(group: Group, flow: Flow) -> tuple[Vector, Numbers]:
+    """The likelihood of each row for every value of the open copies: mantissas (R, K · K), or
+    (R, K) for one copy, padded to the largest K, and binary exponents.
+
+    The paternal copy's allele changes slowest.
+    """
+    copies = next(
+        len(copies)
+        for known, copies in zip(flow.known, flow.copies, strict=True)
+        if known is Known.OPEN
+    )
+    return _peeled(group, flow, group.largest**copies)
+
+
+def _peeled(group: Group, flow: Flow, width: int) -> tuple[Vector, Numbers]:
     steps, stacked, readings = program(flow, group.largest), group.stacked, group.readings
     return peel(  # type: ignore[no-any-return]
         group.at, stacked.counts, stacked.frequency_starts, stacked.matrix_starts,
         stacked.frequencies, stacked.matrices, group.first, group.second,
         readings.terms, readings.starts, readings.weights, readings.reads,
         steps.single, steps.phased, steps.kinds, steps.owners, steps.factors,
-        steps.heads, steps.inputs, steps.outs, steps.held,
+        steps.heads, steps.inputs, steps.outs, steps.held, width,
     )  # fmt: skip
 
 

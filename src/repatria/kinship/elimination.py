@@ -78,7 +78,7 @@ def plan(flow: Flow, size: int) -> Plan:
 
 
 def _sizes(built: Network, size: int, held: Sequence[int] = ()) -> list[int]:
-    by_kind = {Variable.ALLELE: size, Variable.PASSED: 2, Variable.TERM: _TERMS}
+    by_kind = {Variable.ALLELE: size, Variable.PASSED: 2, Variable.TERM: _TERMS, Variable.UNIT: 1}
     sizes = [by_kind[kind] for kind in built.kinds]
     soft = {built.owners[each] for each, kind in enumerate(built.kinds) if kind is Variable.ALLELE}
     for variable, kind in enumerate(built.kinds):
@@ -113,7 +113,8 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
     scopes: dict[int, frozenset[int]] = {
         place: frozenset(factor.variables) for place, factor in enumerate(built.factors)
     }
-    left = set(range(len(sizes)))
+    units = {place for place, kind in enumerate(built.kinds) if kind is Variable.UNIT}
+    left = set(range(len(sizes))) - set(built.open) - units
     steps: list[Step] = []
     work = largest = 0.0
     while left:
@@ -141,6 +142,11 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
         for each in out:
             entries *= sizes[each]
         largest = max(largest, entries)
+    for unit in units:
+        # What is left is over the open variables alone: join it into one table.
+        entries = float(np.prod([sizes[each] for each in built.open], dtype=float))
+        steps.append(Step(unit, tuple(scopes), built.open))
+        work, largest = work + entries * len(scopes), max(largest, entries)
     return Plan(built, tuple(steps), tuple(held), work, largest)
 
 
@@ -152,7 +158,8 @@ def _hold_one(found: Plan, size: int) -> Plan:
         entries = float(np.prod([sizes[each] for each in step.out], dtype=float))
         if entries * 4 > found.largest:
             for each in step.out:
-                if found.network.kinds[each] is Variable.ALLELE and each not in found.held:
+                allele = found.network.kinds[each] is Variable.ALLELE
+                if allele and each not in (*found.held, *found.network.open):
                     counts[each] = counts.get(each, 0.0) + entries
     held = (*found.held, max(counts, key=lambda each: counts[each]))
     again = min(

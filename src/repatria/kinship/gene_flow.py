@@ -20,6 +20,8 @@ class Known(IntEnum):
     """The genotype is certain."""
     SOFT = 2
     """Several genotypes are possible, each with its chance."""
+    OPEN = 3
+    """The genotype is asked for: a likelihood is wanted for each that it could be."""
 
 
 class Source(IntEnum):

@@ -3,7 +3,7 @@ hypotheses: what power, exclusion and expected mismatches are computed from."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,6 +62,38 @@ def genotype_tables(
 def _probabilities(
     computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
 ) -> list[tuple[Places, Vector]]:
+    below = computation.likelihoods(hypothesis, others)
+    way = _one_by_one if computation.panel.theta else _together
+    found = way(computation, hypothesis, others, person)
+    return [
+        (genotypes, np.ldexp(values / mantissa, exponent - under) if mantissa else values * 0)
+        for (genotypes, values, exponent), mantissa, under in zip(
+            found, below.mantissas, below.exponents, strict=True
+        )
+    ]
+
+
+def _together(
+    computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
+) -> Iterator[tuple[Places, Vector, int]]:
+    """All genotypes of a locus at once."""
+    each = computation.of_each_genotype(hypothesis, others, person)
+    for locus, (table, exponent) in zip(computation.panel.loci, each, strict=True):
+        genotypes = _genotypes(locus.size - bool(locus.marker.silent), table.ndim == 1)
+        first, second = genotypes.T
+        if table.ndim == 1:
+            yield genotypes, table[first], exponent
+            continue
+        values = np.where(
+            first == second, table[first, second], table[first, second] + table[second, first]
+        )
+        yield genotypes, values, exponent
+
+
+def _one_by_one(
+    computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
+) -> Iterator[tuple[Places, Vector, int]]:
+    """Each genotype as if it had been read, which theta needs."""
     place = hypothesis.ids.index(person)
     male = hypothesis.shape.sexes[place] is Sex.MALE
     each = [
@@ -72,14 +104,9 @@ def _probabilities(
     typed = computation.typed(hypothesis, others)
     rows = typed.with_genotypes(place, loci, np.concatenate(each))
     found = computation.evaluated(hypothesis, rows)
-    below = computation.likelihoods(hypothesis, others)
-    scale = np.ldexp(1.0, found.exponents - below.exponents[loci])
-    with np.errstate(divide="ignore", invalid="ignore"):
-        values = np.where(
-            below.mantissas[loci] > 0, found.mantissas * scale / below.mantissas[loci], 0.0
-        )
     ends = np.cumsum([len(one) for one in each])[:-1]
-    return list(zip(each, np.split(values, ends), strict=True))
+    for one, values in zip(each, np.split(found.values, ends), strict=True):
+        yield one, values, 0
 
 
 def _genotypes(size: int, one_copy: bool) -> Places:

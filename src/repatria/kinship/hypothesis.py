@@ -97,8 +97,9 @@ def missing_is_remains(
         raise PedigreeProblem(f"{remains} is already the name of a relative", remains)
     person = family.pedigree.by_id[missing]
     if sex not in (None, Sex.UNKNOWN, person.sex) and person.sex is not Sex.UNKNOWN:
-        raise PedigreeProblem(f"{missing} is {person.sex.value} and the remains are {sex}", missing)
-    stranger = Pedigree.of(Person(remains, sex or person.sex))
+        raise PedigreeProblem(f"{missing} is {person.sex.value}, and the remains are not", missing)
+    read = person.sex if sex in (None, Sex.UNKNOWN) else sex
+    stranger = Pedigree.of(Person(remains, read or Sex.UNKNOWN))
     own = tuple(direct)
     return Pair(
         Hypothesis(

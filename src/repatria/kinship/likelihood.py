@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.arrays import Group, Stacked
-from repatria.kinship.computing import patterned, peeled
+from repatria.kinship.computing import patterned, peeled, tabled
+from repatria.kinship.elimination import plan
 from repatria.kinship.gene_flow import Flow, Known, SexUnknown, flow
 from repatria.kinship.genetic_map import Cluster
 from repatria.kinship.hypothesis import Hypothesis
@@ -27,6 +28,8 @@ from repatria.kinship.transmission import transmission
 Numbers = NDArray[np.int64]
 Vector = NDArray[np.float64]
 _KNOWN = tuple(Known)
+_LUMP_FROM = 50_000
+"""Multiplications at a locus from which lumping is worth its own time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +97,29 @@ class Computation:
                 mantissas[rows], exponents[rows] = self._computed(found, rows, typed)
         return Likelihoods(mantissas, exponents)
 
+    def of_each_genotype(
+        self, hypothesis: Hypothesis, profiles: Mapping[str, Profile], person: str
+    ) -> list[tuple[Vector, int]]:
+        """For each locus, the likelihood for every genotype that a person could have.
+
+        A table over the person's paternal and maternal allele (K, K), or over the one allele (K,)
+        of a male at an X-linked marker, with its binary exponent. No profile may be the person's.
+        Only without theta.
+        """
+        place = hypothesis.ids.index(person)
+        typed = self.typed(hypothesis, profiles)
+        typed.known[:, place] = Known.OPEN
+        found: list[tuple[Vector, int]] = [(np.ones(0), 0)] * len(typed.loci)
+        for known, x_linked, rows in self._groups(typed):
+            here = self._flow(hypothesis, known, x_linked)
+            group = self._group(here, rows, typed, lumps=False)
+            tables, exponents = tabled(group, here)
+            for row, table, exponent in zip(rows.tolist(), tables, exponents, strict=True):
+                size = self.panel.loci[row].size
+                shape = (size,) * len(here.copies[here.persons.index(place)])
+                found[row] = table[: math.prod(shape)].reshape(shape), int(exponent)
+        return found
+
     def joint(
         self, hypothesis: Hypothesis, profiles: Mapping[str, Profile], cluster: Cluster
     ) -> float:
@@ -118,7 +144,7 @@ class Computation:
                     f"{cluster}: {way.bits} meioses are too many for a joint likelihood; "
                     f"{MOST_BITS} are allowed"
                 )
-            group = self._group(here, np.array([locus]), typed)
+            group = self._group(here, np.array([locus]), typed, self._lumps)
             values = patterned(group, here, 0, self.panel.theta, linked=True)
             by_marker.append(over_all_patterns(values, way))
         return chained(by_marker, cluster.fractions)
@@ -145,7 +171,8 @@ class Computation:
 
     def _computed(self, found: Flow, rows: Numbers, typed: Typed) -> tuple[Vector, Numbers]:
         """By elimination; with theta, where founders are not independent, by transmission."""
-        group = self._group(found, rows, typed)
+        lumps = self._lumps and self._lumping_pays(found, rows, typed)
+        group = self._group(found, rows, typed, lumps)
         if self.panel.theta == 0:
             return peeled(group, found)
         values = [
@@ -154,18 +181,28 @@ class Computation:
         ]
         return np.array(values), np.zeros(len(rows), np.int64)
 
-    def _group(self, found: Flow, rows: Numbers, typed: Typed) -> Group:
+    def _group(self, found: Flow, rows: Numbers, typed: Typed, lumps: bool) -> Group:
         persons = list(found.persons)
-        if not self._lumps and Known.SOFT not in found.known:
+        if not lumps and Known.SOFT not in found.known:
             places = typed.places[rows][:, persons]
             return Group.certain(self._stacked, typed.loci[rows], places)
-        alleles = [self._alleles(row, typed, persons) for row in rows.tolist()]
+        alleles = [self._alleles(row, typed, persons, lumps) for row in rows.tolist()]
         return Group.of(alleles, rows, typed, found)
 
-    def _alleles(self, row: int, typed: Typed, persons: list[int]) -> Alleles:
+    def _lumping_pays(self, found: Flow, rows: Numbers, typed: Typed) -> bool:
+        """Whether finding the lumps costs less than the work that they save."""
+        if self.panel.theta:
+            return True
+        try:
+            size = max(self.panel.loci[locus].size for locus in set(typed.loci[rows].tolist()))
+            return plan(found, size).work > _LUMP_FROM
+        except ValueProblem:
+            return True  # too large without them
+
+    def _alleles(self, row: int, typed: Typed, persons: list[int], lumps: bool) -> Alleles:
         """The alleles of a row, lumped where nobody of these persons shows them."""
         locus = int(typed.loci[row])
-        if not self.panel.loci[locus].lumps:
+        if not (lumps and self.panel.loci[locus].lumps):
             return self._whole[locus]
         return lumped(self.panel.loci[locus], typed.shown(row, persons))
 

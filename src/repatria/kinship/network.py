@@ -20,6 +20,8 @@ class Variable(IntEnum):
     ALLELE = 0
     TERM = 1
     PASSED = 2
+    UNIT = 3
+    """One value only; what the last step of a network with open variables sums out."""
 
 
 class Table(IntEnum):
@@ -55,12 +57,14 @@ class Factor:
 @dataclass(frozen=True, slots=True)
 class Network:
     """`kinds` and `owners` (a place in the flow) describe the variables; `phased` tells for each
-    person of the flow whether the two phases of a certain heterozygote differ."""
+    person of the flow whether the two phases of a certain heterozygote differ; `open` are the
+    variables of the genotype that is asked for, which stay, the paternal copy's first."""
 
     kinds: tuple[Variable, ...]
     owners: tuple[int, ...]
     factors: tuple[Factor, ...]
     phased: tuple[bool, ...]
+    open: tuple[int, ...] = ()
 
 
 def network(flow: Flow, pairs: bool) -> Network:
@@ -98,7 +102,17 @@ class _Builder:
             self._observation(person)
             for copy in self.flow.copies[person]:
                 self._origin(copy)
-        return Network(tuple(self.kinds), tuple(self.owners), tuple(self.factors), self.phased)
+        asked = tuple(
+            self.alleles[person, copy.side]
+            for person, known in enumerate(self.flow.known)
+            if known is Known.OPEN
+            for copy in self.flow.copies[person]
+        )
+        if asked:
+            self._variable(Variable.UNIT, 0)
+        return Network(
+            tuple(self.kinds), tuple(self.owners), tuple(self.factors), self.phased, asked
+        )
 
     def _variable(self, kind: Variable, person: int) -> int:
         self.kinds.append(kind)

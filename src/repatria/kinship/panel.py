@@ -40,8 +40,8 @@ class Locus:
     @classmethod
     def of(cls, marker: Marker, settings: Settings) -> Locus:
         whole = marker.with_silent(settings.silent)
-        mother = settings.mutation.matrix(whole, Sex.FEMALE)
-        father = settings.mutation.matrix(whole, Sex.MALE)
+        model = settings.mutation_at(marker.name)
+        mother, father = model.matrix(whole, Sex.FEMALE), model.matrix(whole, Sex.MALE)
         visible = len(whole.alleles) - bool(whole.silent)
         lumps = _even_columns(mother[:visible, :visible]) and _even_columns(
             father[:visible, :visible]
@@ -105,7 +105,7 @@ class Panel:
     @cached_property
     def without_mutation(self) -> Panel:
         """The same markers with mutation switched off, to tell where one is needed."""
-        settings = replace(self.settings, mutation=NO_MUTATION)
+        settings = replace(self.settings, mutation=NO_MUTATION, by_marker={})
         loci = tuple(Locus.of(locus.marker, settings) for locus in self.loci)
         return replace(self, settings=settings, loci=loci)
 

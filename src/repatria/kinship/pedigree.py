@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -197,9 +198,9 @@ def _other_role(by_id: Mapping[str, Person], parent: str, word: str) -> bool:
 def _parents_first(pedigree: Pedigree) -> Iterator[Person]:
     """Kahn's order; persons on a circle and after it do not come."""
     waiting = {person.id: len(person.parents) for person in pedigree.persons}
-    ready = [person for person in pedigree.persons if person.founder]
+    ready = deque(person for person in pedigree.persons if person.founder)
     while ready:
-        person = ready.pop(0)
+        person = ready.popleft()
         yield person
         for child in pedigree.children[person.id]:
             waiting[child] -= 1
@@ -208,9 +209,9 @@ def _parents_first(pedigree: Pedigree) -> Iterator[Person]:
 
 
 def _in_a_circle(pedigree: Pedigree) -> str:
-    at = next(person for person in pedigree.persons if person not in set(_parents_first(pedigree)))
-    passed: set[str] = set()
     settled = {person.id for person in _parents_first(pedigree)}
+    at = next(person for person in pedigree.persons if person.id not in settled)
+    passed: set[str] = set()
     while at.id not in passed:
         passed.add(at.id)
         at = pedigree.by_id[next(each for each in at.parents if each not in settled)]

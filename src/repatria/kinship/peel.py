@@ -14,7 +14,7 @@ from numba import njit
 
 from repatria.kinship.network import Table, Variable
 
-_ALLELE, _TERM = int(Variable.ALLELE), int(Variable.TERM)
+_ALLELE, _TERM, _UNIT = int(Variable.ALLELE), int(Variable.TERM), int(Variable.UNIT)
 _DRAW_SHARP, _DRAW_SOFT = int(Table.DRAW_SHARP), int(Table.DRAW_SOFT)
 _GAMETE_SHARP, _GAMETE_SOFT = int(Table.GAMETE_SHARP), int(Table.GAMETE_SOFT)
 _SHARP_TO_SHARP, _SHARP_TO_SOFT = int(Table.SHARP_TO_SHARP), int(Table.SHARP_TO_SOFT)
@@ -228,20 +228,24 @@ def peel(
     inputs: Any,
     outs: Any,
     held: Any,
+    width: Any,
 ) -> Any:
-    """The likelihood at each locus of `loci`: mantissas and binary exponents.
+    """The likelihood at each locus of `loci`: mantissas (locus, `width`) and binary exponents.
+
+    `width` is 1, or where a genotype is asked for the entries of its table at the largest locus;
+    the table of the last step is then the answer, over the open variables.
 
     `first`, `second`, `terms`, `starts` are (locus, person of the flow); `matrices` is flat, the
     fathers' matrix before the mothers' at each locus; `reads` is (term, side, K).
     """
-    mantissas = np.zeros(loci.size)
+    mantissas = np.zeros((loci.size, width))
     exponents = np.zeros(loci.size, np.int64)
     nf, ns = factors.shape[0], heads.shape[0]
     sizes = np.empty(kinds.size, np.int64)
     base = np.zeros(kinds.size, np.int64)
     offsets = np.zeros(nf + ns, np.int64)
-    width = max(factors.shape[1] - 6, outs.shape[1])
-    over = np.full((nf + ns, width), -1, np.int64)
+    most = max(factors.shape[1] - 6, outs.shape[1])
+    over = np.full((nf + ns, most), -1, np.int64)
     for f in range(nf):
         for d in range(factors[f, 5]):
             over[f, d] = factors[f, 6 + d]
@@ -272,7 +276,7 @@ def peel(
                 if terms[g, person] == 0:
                     sizes[v] = 1 if first[g, person] == second[g, person] else 2
             else:
-                sizes[v] = 2
+                sizes[v] = 1 if kinds[v] == _UNIT else 2
         turns = 1
         for h in range(held.size):
             turns *= sizes[held[h]]
@@ -280,7 +284,7 @@ def peel(
         needed = 0
         for f in range(nf + ns):
             length = 1
-            for d in range(width):
+            for d in range(most):
                 if over[f, d] >= 0:
                     length *= sizes[over[f, d]]
             offsets[f] = needed
@@ -288,6 +292,7 @@ def peel(
             needed += length
         if arena.size < needed:
             arena = np.empty(needed)
+        begun = False
         for turn in range(turns):
             rest = turn
             for h in range(held.size):
@@ -312,7 +317,8 @@ def peel(
                     for entry in range(out.size):
                         out[entry] = math.ldexp(out[entry], -shift)
             mantissa = 1.0
-            for f in range(nf + ns):
+            asked = ns > 0 and kinds[heads[ns - 1, 0]] == _UNIT
+            for f in range(nf + ns - asked):
                 if not used[f]:
                     mantissa *= arena[offsets[f]]
                     if 0.0 < mantissa < _TINY:
@@ -320,8 +326,13 @@ def peel(
                         exponent += shift
             if mantissa == 0.0:
                 continue
-            if mantissas[g] == 0.0:
-                mantissas[g], exponents[g] = mantissa, exponent
+            if not begun:
+                exponents[g], begun = exponent, True
+            scale = math.ldexp(mantissa, exponent - exponents[g])
+            if asked:
+                start = offsets[nf + ns - 1]
+                for entry in range(lengths[nf + ns - 1]):
+                    mantissas[g, entry] += scale * arena[start + entry]
             else:
-                mantissas[g] += math.ldexp(mantissa, exponent - exponents[g])
+                mantissas[g, 0] += scale
     return mantissas, exponents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,7 +36,8 @@ class Settings:
     `dropout` is the chance a copy that a *single allele* reading may have lost one, where the
     profile names none. `miscall` is the chance a copy to be read as another visible allele, evenly;
     `drop_in` that of one allele too many, drawn from the population. `silent` is the frequency of a
-    silent allele at every marker that has none of its own.
+    silent allele at every marker that has none of its own. `by_marker` gives single markers a
+    mutation model of their own.
     """
 
     mutation: MutationModel = field(default_factory=lambda: NO_MUTATION)
@@ -45,6 +47,7 @@ class Settings:
     dropout: float = 0.1
     miscall: float = 0.0
     drop_in: float = 0.0
+    by_marker: Mapping[str, MutationModel] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for name in ("silent", "dropout", "miscall", "drop_in"):
@@ -52,8 +55,13 @@ class Settings:
             if not 0 <= value < 1:
                 raise ValueProblem(f"{name.replace('_', '-')} is {value:g}; it lies in [0, 1)")
 
+    def mutation_at(self, marker: str) -> MutationModel:
+        """The mutation model of a marker."""
+        return self.by_marker.get(marker, self.mutation)
+
     def __str__(self) -> str:
-        told = [f"mutation: {self.mutation}", self.convention.value]
+        own = f" ({len(self.by_marker)} markers with one of their own)" if self.by_marker else ""
+        told = [f"mutation: {self.mutation}{own}", self.convention.value]
         told += [
             f"{name.replace('_', '-')} {value:g}"
             for name in ("silent", "dropout", "miscall", "drop_in")

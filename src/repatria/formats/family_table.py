@@ -1,0 +1,214 @@
+"""Families from the samples of a wide table: family, relationship to the missing person, alleles.
+
+What the relationships may be called is in docs/formats/families.md. The rows come from a reader of
+genotypes; this puts them together by family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.formats.problems import shown
+from repatria.formats.reading import Read, place
+from repatria.kinship.build_family import (
+    MISSING_PERSON,
+    FamilyReadings,
+    Member,
+    Partners,
+    build,
+)
+from repatria.kinship.known_markers import AMELOGENIN
+from repatria.kinship.pedigree import PedigreeProblem, Sex
+from repatria.kinship.profile import Profile, Reading
+from repatria.kinship.relation_words import read_label
+
+SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
+    Sex.MALE: (
+        "m", "male", "man", "xy", "x/y", "ч", "чол", "чоловік", "чоловіча", "чоловічий", "м", "муж",
+        "мужчина", "мужской",
+    ),
+    Sex.FEMALE: (
+        "f", "female", "woman", "xx", "x/x", "ж", "жін", "жінка", "жіноча", "жіночий", "жен",
+        "женщина", "женский",
+    ),
+    Sex.UNKNOWN: ("", "?", "-", "u", "unknown", "невідомо", "невідома", "неизвестно", "неизвестен"),
+}  # fmt: skip
+"""What may stand in the column of the sex, without case and full stop."""
+_SEXES = {word: sex for sex, words in SEX_WORDS.items() for word in words}
+
+
+class Row(Protocol):
+    """A sample as a reader of genotypes gives it (`genotypes.SampleRow`)."""
+
+    @property
+    def profile(self) -> Profile: ...
+    @property
+    def row(self) -> int: ...
+    @property
+    def family(self) -> str: ...
+    @property
+    def relationship(self) -> str: ...
+    @property
+    def sex(self) -> str: ...
+
+
+def read_families(
+    rows: Iterable[Row],
+    file: str,
+    *,
+    missing_sexes: Mapping[str, Sex] | None = None,
+    partners: Partners = Partners.ONE,
+) -> Read[tuple[FamilyReadings, ...]]:
+    """The families of a table, by name, each with every way to read it.
+
+    The missing person's own row says “missing person” (or nothing, where it has no alleles); a
+    family without one is taken as having one missing person, whose sex `missing_sexes` may give by
+    family. A family with something wrong in it is left out whole, with a note that names row,
+    family and sample; the others go on. Remains may stand among the rows, without a family and a
+    relationship: of them the sex is checked.
+
+    Raises `InputError` where no family is left, with the notes as its problems.
+    """
+    sexes = missing_sexes or {}
+    notes: list[Problem] = []
+    families: dict[str, list[Row]] = {}
+    for row in rows:
+        name = " ".join(row.family.split())
+        if name:
+            families.setdefault(name, []).append(row)
+        else:
+            notes += _alone(row, file)
+    found: list[FamilyReadings] = []
+    for name in sorted(families):
+        table = _FamilyRows(file, name, families[name])
+        try:
+            built = table.build(sexes.get(name, Sex.UNKNOWN), partners)
+        except PedigreeProblem as problem:
+            notes.append(table.problem(problem.person, f"{problem}; the family is left out"))
+            continue
+        found.append(built)
+        notes += table.told(built)
+    notes.sort(key=lambda note: (note.row or 0, note.field, note.message))
+    if not found:
+        raise InputError([*notes, Problem(file, None, "", "no family could be read")])
+    return Read(tuple(found), tuple(notes))
+
+
+def sex_of(row: Row) -> Sex:
+    """The sex by the column and by amelogenin. Raises `ValueProblem` where they differ, or where
+    the column's word is not one of `SEX_WORDS`.
+
+    A single X of remains may have lost its Y, and tells nothing.
+    """
+    word = row.sex.strip().rstrip(".").casefold()
+    if word not in _SEXES:
+        raise ValueProblem(f"“{shown(row.sex)}” is no sex; write male or female")
+    stated, read = _SEXES[word], _amelogenin(row.profile)
+    if stated is not Sex.UNKNOWN and read is not Sex.UNKNOWN and stated is not read:
+        alleles = row.profile.observations[AMELOGENIN]
+        raise ValueProblem(f"the sex is {stated.value}, but {AMELOGENIN} reads {alleles}")
+    return read if stated is Sex.UNKNOWN else stated
+
+
+def _amelogenin(profile: Profile) -> Sex:
+    seen = profile.observations.get(AMELOGENIN)
+    if seen is None or not seen.usable:
+        return Sex.UNKNOWN
+    if "Y" in seen.alleles:
+        return Sex.MALE
+    whole = seen.reading is Reading.GENOTYPE and set(seen.alleles) == {"X"}
+    return Sex.FEMALE if whole else Sex.UNKNOWN
+
+
+def _alone(row: Row, file: str) -> Iterable[Problem]:
+    """What is wrong with a row that belongs to no family."""
+    where = place(shown(row.profile.sample))
+    if row.relationship.strip():
+        told = f"the relationship “{shown(row.relationship)}” is of no family; the row is left out"
+        yield Problem(file, row.row, where, told)
+    try:
+        sex_of(row)
+    except ValueProblem as problem:
+        yield Problem(file, row.row, where, str(problem))
+
+
+class _FamilyRows:
+    """The rows of one family, in the order of their samples."""
+
+    def __init__(self, file: str, name: str, rows: Sequence[Row]) -> None:
+        self.file, self.name = file, name
+        self.rows = sorted(rows, key=lambda row: (row.profile.sample, row.row))
+        self.line = {row.profile.sample: row.row for row in self.rows}
+
+    def problem(self, sample: str, message: str) -> Problem:
+        row = self.line.get(sample, min(row.row for row in self.rows))
+        where = f"family {shown(self.name)}"
+        if sample in self.line:
+            where += f", {place(shown(sample))}"
+        return Problem(self.file, row, where, message)
+
+    def build(self, missing_sex: Sex, partners: Partners) -> FamilyReadings:
+        members, missing, sex = [], MISSING_PERSON, missing_sex
+        for row in self.rows:
+            sample, stated = row.profile.sample, self._sex(row)
+            if not self._is_missing(row):
+                members.append(self._member(row, stated))
+                continue
+            if missing != MISSING_PERSON:
+                raise PedigreeProblem(
+                    f"{missing} and {sample} are both missing, and nothing says how they are "
+                    "related; write “missing brother” and the like for one of them",
+                    sample,
+                )
+            if Sex.UNKNOWN not in (stated, missing_sex) and stated is not missing_sex:
+                raise PedigreeProblem(
+                    f"{sample} is {stated.value}, and the missing person {missing_sex.value}",
+                    sample,
+                )
+            missing, sex = sample or missing, stated if sex is Sex.UNKNOWN else sex
+            if row.profile.observations:
+                raise PedigreeProblem(
+                    f"{sample} is missing and has alleles; call a reference of the missing "
+                    "person's own “direct reference”",
+                    sample,
+                )
+        return build(self.name, sex, members, missing=missing, partners=partners)
+
+    def told(self, built: FamilyReadings) -> Iterable[Problem]:
+        """What the family assumes, leaves out and asks, as notes."""
+        for sample, why in built.left_out:
+            yield self.problem(sample, f"{why}; left out of the pedigree")
+        for asked in built.open:
+            yield self.problem(asked.sample, f"left open: {asked}")
+        for note in built.notes:
+            yield self.problem("", note)
+        for row in self.rows:
+            if not row.profile.observations and not self._is_missing(row):
+                yield self.problem(row.profile.sample, "no alleles were read of this sample")
+
+    def _is_missing(self, row: Row) -> bool:
+        if not row.relationship.strip():
+            return not row.profile.observations
+        try:
+            read = read_label(row.relationship)
+        except ValueProblem:
+            return False
+        return read.missing and not read.relations
+
+    def _member(self, row: Row, sex: Sex) -> Member:
+        sample = row.profile.sample
+        if not row.relationship.strip():
+            raise PedigreeProblem(f"sample {sample} has alleles and no relationship", sample)
+        profile = row.profile if row.profile.observations else None
+        if profile is not None and profile.remains:
+            raise PedigreeProblem(f"sample {sample} is of remains and has a relationship", sample)
+        return Member(sample, row.relationship, sex, profile=profile)
+
+    def _sex(self, row: Row) -> Sex:
+        try:
+            return sex_of(row)
+        except ValueProblem as problem:
+            sample = row.profile.sample
+            raise PedigreeProblem(f"sample {sample}: {problem}", sample) from None

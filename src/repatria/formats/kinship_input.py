@@ -1,0 +1,178 @@
+"""Families and remains from whatever a laboratory has: one door for every file that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from repatria.base.errors import Problem, ValueProblem
+from repatria.formats.cmf import read_cmf
+from repatria.formats.familias import FamiliasFile, read_familias
+from repatria.formats.familias_loci import LocusMutation
+from repatria.formats.family_table import read_families, sex_of
+from repatria.formats.genotype_samples import SampleRow
+from repatria.formats.genotypes import read_genotypes
+from repatria.formats.guards import refused
+from repatria.formats.linkage_map import read_markers
+from repatria.formats.linkage_ped import read_ped
+from repatria.formats.reading import Read
+from repatria.kinship.build_family import FamilyReading, FamilyReadings
+from repatria.kinship.family import Family
+from repatria.kinship.mutation import MutationModel
+from repatria.kinship.mutation_matrices import Kind, Rates
+from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Sex
+from repatria.kinship.population import Population
+from repatria.kinship.profile import Profile
+
+_KINDS = {
+    "equal": Kind.EQUAL,
+    "proportional": Kind.PROPORTIONAL,
+    "stepwise": Kind.STEPWISE,
+    "extended stepwise": Kind.EXTENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """A profile of remains and the sex that was read from it."""
+
+    profile: Profile
+    sex: Sex = Sex.UNKNOWN
+
+
+@dataclass(frozen=True)
+class KinshipInput:
+    """What a file holds. `population` and `mutation` are the file's own, where it has them;
+    `pedigrees` are hypotheses about the persons of `profiles`, where it states any."""
+
+    families: tuple[FamilyReadings, ...] = ()
+    remains: tuple[Remains, ...] = ()
+    population: Population | None = None
+    mutation: Mapping[str, MutationModel] = field(default_factory=dict)
+    pedigrees: tuple[Pedigree, ...] = ()
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+
+
+def read_kinship_input(
+    path: Path,
+    *,
+    markers: Path | None = None,
+    missing: Iterable[str] = (),
+    population: Population | None = None,
+) -> Read[KinshipInput]:
+    """Families from a table of relationships, a `.fam` file of Familias, or a `.ped` file.
+
+    A `.ped` file needs the list of its `markers` (a .map or .dat file), and who is `missing`, as
+    its format has no word for that. `population` is the one in force: its markers are taken
+    whatever they are called. Raises `InputError` for what cannot be read.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".fam":
+        found = read_familias(path)
+        made = _of_familias(found.value)
+        return Read(made, (*found.notes, *_not_taken(found.value, path.name)), found.sha256)
+    if suffix == ".ped":
+        return _of_ped(path, markers, frozenset(missing))
+    table = read_genotypes(path, remains=False, population=population)
+    families = read_families(table.value, path.name)
+    return Read(KinshipInput(families.value), (*table.notes, *families.notes), table.sha256)
+
+
+def read_remains(
+    path: Path, *, dropout: float | None = None, population: Population | None = None
+) -> Read[tuple[Remains, ...]]:
+    """Remains from a genotype table, a CODIS file, or the DVI section of a `.fam` file.
+
+    Raises `InputError` for what cannot be read and for a file that holds no remains.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".xml":
+        cmf = read_cmf(path)
+        found = [each.profile for each in cmf.value.specimens if each.profile.remains]
+        remains = tuple(Remains(each, _sex(SampleRow(each, 0))) for each in found)
+        notes, sha256 = cmf.notes, cmf.sha256
+    elif suffix == ".fam":
+        familias = read_familias(path)
+        remains = _of_familias(familias.value).remains
+        notes, sha256 = familias.notes, familias.sha256
+    else:
+        table = read_genotypes(path, remains=True, dropout=dropout, population=population)
+        remains = tuple(Remains(row.profile, _sex(row)) for row in table.value)
+        notes, sha256 = table.notes, table.sha256
+    if not remains:
+        raise refused(path.name, "the file holds no remains")
+    return Read(remains, notes, sha256)
+
+
+def _sex(row: SampleRow) -> Sex:
+    try:
+        return sex_of(row)
+    except ValueProblem as problem:
+        raise ValueProblem(f"sample {row.profile.sample}: {problem}") from None
+
+
+def _of_familias(found: FamiliasFile) -> KinshipInput:
+    dvi = found.dvi
+    families = () if dvi is None else dvi.families
+    return KinshipInput(
+        tuple(_settled(each) for each in families),
+        () if dvi is None else tuple(Remains(one.profile, one.sex) for one in dvi.unidentified),
+        found.population,
+        {
+            name: model
+            for name, each in found.mutation.items()
+            if (model := _model(each)) is not None
+        },
+        found.pedigrees,
+        {name: each for name, each in found.profiles.items() if each.observations},
+    )
+
+
+def _settled(family: Family) -> FamilyReadings:
+    return FamilyReadings(family.name, (FamilyReading(family, {}),))
+
+
+def _model(told: LocusMutation) -> MutationModel | None:
+    """The mutation model of a marker as the file sets it, where this engine has it."""
+    if not (told.rate_female or told.rate_male):
+        return MutationModel()
+    kind = _KINDS.get(told.model_female)
+    if kind is None or told.model_female != told.model_male:
+        return None
+    second = kind is Kind.EXTENDED
+    return MutationModel(
+        kind,
+        Rates(told.rate_female, told.rate2_female if second else 0.0, told.range_female or 0.1),
+        Rates(told.rate_male, told.rate2_male if second else 0.0, told.range_male or 0.1),
+    )
+
+
+def _not_taken(found: FamiliasFile, file: str) -> Iterator[Problem]:
+    """Markers whose mutation model this engine does not have."""
+    for name, told in found.mutation.items():
+        if _model(told) is None:
+            models = " and ".join(dict.fromkeys((told.model_female, told.model_male)))
+            yield Problem(
+                file, None, f"marker {name}", f"its mutation model ({models}) is not taken over"
+            )
+
+
+def _of_ped(path: Path, markers: Path | None, missing: frozenset[str]) -> Read[KinshipInput]:
+    if markers is None:
+        raise refused(path.name, "a .ped file needs the list of its markers (a .map or .dat file)")
+    found = read_ped(path, read_markers(markers).value)
+    families, notes = [], list(found.notes)
+    for each in found.value:
+        here = tuple(person for person in each.pedigree.ids if person in missing)
+        if not here:
+            continue
+        try:
+            families.append(_settled(each.family(*here)))
+        except PedigreeProblem as problem:
+            notes.append(Problem(path.name, None, f"family {each.name}", str(problem)))
+    if not families:
+        if notes[len(found.notes) :]:
+            raise refused(path.name, notes[-1].message, field=notes[-1].field)
+        raise refused(path.name, "nobody of the file is named as missing (--missing)")
+    return Read(KinshipInput(tuple(families)), tuple(notes), found.sha256)
