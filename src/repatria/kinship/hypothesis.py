@@ -47,6 +47,11 @@ class Hypothesis:
         """The persons in the order of the shape."""
         return self._numbered[1]
 
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The place of each person in the shape."""
+        return {person: place for place, person in enumerate(self.ids)}
+
     def person_of(self, sample: str) -> str:
         """Whose sample it is."""
         return self.samples.get(sample, sample)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from repatria.kinship.profile import Profile
 from repatria.kinship.reading_model import Sharp, Soft, combined, emission
 
 Places = NDArray[np.int64]
+_NOTHING: Mapping[int, Soft] = MappingProxyType({})
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,9 +104,6 @@ class Encoder:
     def __init__(self, panel: Panel) -> None:
         self.panel = panel
         self._held: dict[tuple[int, bool], tuple[Profile, Encoded]] = {}
-        self._nothing = Encoded(
-            np.zeros(len(panel.loci), np.int8), np.zeros((len(panel.loci), 2), np.int64), {}
-        )
 
     def profile(self, profile: Profile, sex: Sex) -> Encoded:
         key = id(profile), sex is Sex.MALE
@@ -117,21 +116,20 @@ class Encoder:
 
     def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:
         """The persons of a hypothesis, each with what was read in their samples, or nothing."""
-        of: dict[str, Encoded] = {}
-        sexes = dict(zip(hypothesis.ids, hypothesis.shape.sexes, strict=True))
+        of: dict[int, Encoded] = {}
+        places, sexes = hypothesis.place, hypothesis.shape.sexes
         for sample, profile in profiles.items():
-            person = hypothesis.person_of(sample)
-            if person in sexes:
-                one = self.profile(profile, sexes[person])
-                male = sexes[person] is Sex.MALE
-                of[person] = self._together(of[person], one, male) if person in of else one
-        each = [of.get(person, self._nothing) for person in hypothesis.ids]
-        return Typed(
-            np.arange(len(self.panel.loci)),
-            np.stack([one.known for one in each], axis=1),
-            np.stack([one.places for one in each], axis=1),
-            [one.soft for one in each],
-        )
+            at = places.get(hypothesis.person_of(sample))
+            if at is not None:
+                one = self.profile(profile, sexes[at])
+                of[at] = self._together(of[at], one, sexes[at] is Sex.MALE) if at in of else one
+        known = np.zeros((len(self.panel.loci), len(places)), np.int8)
+        alleles = np.zeros((*known.shape, 2), np.int64)
+        for at, one in of.items():
+            known[:, at] = one.known
+            alleles[:, at] = one.places
+        soft = [of[at].soft if at in of else _NOTHING for at in range(len(places))]
+        return Typed(np.arange(len(known)), known, alleles, soft)
 
     def _together(self, one: Encoded, other: Encoded, male: bool) -> Encoded:
         """Two samples of one person: what agrees with both readings."""

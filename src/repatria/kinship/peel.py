@@ -137,42 +137,47 @@ def _fill(
 @njit(cache=True, nogil=True)
 def _sum_out(
     arena: Any,
-    out: Any,
-    variable: Any,
-    scope: Any,
-    sizes: Any,
+    start: Any,
+    length: Any,
+    step: Any,
+    heads: Any,
+    outs: Any,
     inputs: Any,
+    sizes: Any,
     offsets: Any,
     over: Any,
     strides: Any,
+    at: Any,
+    place: Any,
 ) -> Any:
-    """Multiply the input tables, sum `variable` out, and write the table over `scope`.
+    """One step: multiply the input tables, sum its variable out, and write the table at `start`.
 
-    Returns the largest entry. `over[i]` lists the variables of input i, padded with −1.
+    Returns the largest entry. `over[i]` lists the variables of table i, padded with −1; `strides`,
+    `at` and `place` are space to work in.
     """
-    count, depth = inputs.size, scope.size
+    variable, count, depth = heads[step, 0], heads[step, 1], heads[step, 2]
     for i in range(count):
+        table = inputs[step, i]
+        at[i] = offsets[table]
         stride = 1
         for d in range(depth + 1):
             strides[i, d] = 0
         for d in range(over.shape[1] - 1, -1, -1):
-            held = over[inputs[i], d]
+            held = over[table, d]
             if held < 0:
                 continue
             if held == variable:
                 strides[i, depth] = stride
             else:
                 for e in range(depth):
-                    if scope[e] == held:
+                    if outs[step, e] == held:
                         strides[i, e] = stride
             stride *= sizes[held]
-    at = np.empty(count, np.int64)
-    for i in range(count):
-        at[i] = offsets[inputs[i]]
-    place = np.zeros(depth, np.int64)
+    for d in range(depth):
+        place[d] = 0
     steps = sizes[variable]
     largest = 0.0
-    for entry in range(out.size):
+    for entry in range(start, start + length):
         total = 0.0
         if count == 2:
             a, b, da, db = at[0], at[1], strides[0, depth], strides[1, depth]
@@ -189,14 +194,14 @@ def _sum_out(
                 for i in range(count):
                     product *= arena[at[i] + k * strides[i, depth]]
                 total += product
-        out[entry] = total
+        arena[entry] = total
         largest = max(largest, total)
         d = depth - 1
         while d >= 0:
             place[d] += 1
             for i in range(count):
                 at[i] += strides[i, d]
-            if place[d] < sizes[scope[d]]:
+            if place[d] < sizes[outs[step, d]]:
                 break
             for i in range(count):
                 at[i] -= strides[i, d] * place[d]
@@ -254,6 +259,8 @@ def peel(
             over[nf + s, d] = outs[s, d]
     lengths = np.empty(nf + ns, np.int64)
     strides = np.zeros((inputs.shape[1], outs.shape[1] + 1), np.int64)
+    at = np.zeros(inputs.shape[1], np.int64)
+    place = np.zeros(outs.shape[1], np.int64)
     used = np.zeros(nf + ns, np.bool_)
     for s in range(ns):
         for i in range(heads[s, 1]):
@@ -262,6 +269,8 @@ def peel(
     for g in range(loci.size):
         locus = loci[g]
         size = counts[locus]
+        read_first, read_second = first[g], second[g]
+        read_terms, read_starts = terms[g], starts[g]
         p = frequencies[frequency_starts[locus] : frequency_starts[locus] + size]
         m = matrices[matrix_starts[locus] : matrix_starts[locus] + 2 * size * size].reshape(
             (2, size, size)
@@ -302,20 +311,21 @@ def peel(
             for f in range(nf):
                 _fill(
                     arena[offsets[f] : offsets[f] + lengths[f]], factors[f], sizes, base, size,
-                    p, m, first[g], second[g], single, phased, terms[g], weights, reads, starts[g],
+                    p, m, read_first, read_second, single, phased, read_terms, weights, reads,
+                    read_starts,
                 )  # fmt: skip
             exponent = 0
             for s in range(ns):
-                out = arena[offsets[nf + s] : offsets[nf + s] + lengths[nf + s]]
+                start, length = offsets[nf + s], lengths[nf + s]
                 largest = _sum_out(
-                    arena, out, heads[s, 0], outs[s, : heads[s, 2]], sizes,
-                    inputs[s, : heads[s, 1]], offsets, over, strides,
+                    arena, start, length, s, heads, outs, inputs, sizes, offsets, over,
+                    strides, at, place,
                 )  # fmt: skip
                 if 0.0 < largest < _TINY:
                     _, shift = math.frexp(largest)
                     exponent += shift
-                    for entry in range(out.size):
-                        out[entry] = math.ldexp(out[entry], -shift)
+                    for entry in range(start, start + length):
+                        arena[entry] = math.ldexp(arena[entry], -shift)
             mantissa = 1.0
             asked = ns > 0 and kinds[heads[ns - 1, 0]] == _UNIT
             for f in range(nf + ns - asked):
