@@ -25,7 +25,7 @@ class Commands(TyperGroup):
             sys.stdout = None
             raise typer.Exit(0) from None
         except Exception as error:
-            lines = explained(error)
+            lines = explained(error, ctx.invoked_subcommand or "")
             if not lines:
                 raise
             for line in lines:
@@ -38,13 +38,13 @@ def say(line: str) -> None:
     typer.echo(line, err=True)
 
 
-def explained(error: Exception) -> list[str]:
-    """The lines that explain an error; none for a fault of the program itself."""
+def explained(error: Exception, group: str = "") -> list[str]:
+    """The lines that explain an error of a group of commands; none for a fault of the program
+    itself."""
     if isinstance(error, InputError):
-        return [
-            "Nothing was taken in; the record is as it was.",
-            *(str(problem) for problem in error.problems),
-        ]
+        kept = "Nothing was taken in"
+        kept += "; the record is as it was." if group == "record" else ", and nothing computed."
+        return [kept, *(str(problem) for problem in error.problems)]
     if isinstance(error, RepatriaError):
         return [str(error)]
     if isinstance(error, OSError):

@@ -40,7 +40,7 @@ def main(
         typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    """Repatria: who said what about exchanges and repatriations, side by side.
+    """Repatria: who said what about exchanges and repatriations, and whose the remains are.
 
     REPATRIA_HOME names the folder of the stores and the key (default ~/.repatria).
     """
