@@ -193,6 +193,19 @@ def test_dropout_and_kind_go_into_the_profiles() -> None:
         read_genotypes(GOOD / "genemapper.txt", remains=True, dropout=1.0)
 
 
+def test_whom_a_family_looks_for_is_kept_without_an_allele(tmp_path: Path) -> None:
+    path = tmp_path / "family.csv"
+    path.write_text(
+        "Family,Relationship,Sample,TH01\nF1,missing person,M1,\nF1,mother,R1,6/9.3\n", "utf-8"
+    )
+    read = read_genotypes(path, remains=False)
+    assert [(row.profile.sample, len(row.profile.observations)) for row in read.value] == [
+        ("M1", 0),
+        ("R1", 1),
+    ]
+    assert read.notes == ()
+
+
 def test_limits_refuse_whole() -> None:
     with pytest.raises(InputError, match="more than 3 rows"):
         read_genotypes(GOOD / "genemapper.txt", remains=False, limits=Limits(rows=3))
@@ -226,7 +239,7 @@ def read_or_refuse(data: bytes, encoding: str | None = None) -> None:
         except InputError as error:
             refused = error.problems
     assert rows or {problem.file for problem in refused} == {"table.txt"}
-    assert all(row.profile.observations for row in rows)
+    assert all(row.profile.observations or row.family for row in rows)
 
 
 @pytest.mark.parametrize("name", TABLES)
