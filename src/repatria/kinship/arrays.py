@@ -15,20 +15,30 @@ from repatria.kinship.reading_model import Soft
 
 Numbers = NDArray[np.int64]
 Vector = NDArray[np.float64]
+_JOINT_UP_TO = 80
+"""Alleles up to which the table for three children (K³ numbers) is made beforehand."""
 
 
 @dataclass(frozen=True, eq=False)
 class Stacked:
-    """The alleles of several loci end to end: counts (L,), where each begins, and the values."""
+    """The alleles of several loci end to end: counts (L,), where each begins, and the values.
+
+    `joints` holds for each locus and side (the father's first) what one, two and three children of
+    one untyped founder receive: tables (K,), (K, K), (K, K, K). A start of −1 means that the kernel
+    is to compute them as it needs them.
+    """
 
     counts: Numbers
     frequency_starts: Numbers
     matrix_starts: Numbers
     frequencies: Vector
     matrices: Vector
+    joint_starts: Numbers
+    joints: Vector
 
     @classmethod
-    def of(cls, loci: Sequence[Alleles]) -> Stacked:
+    def of(cls, loci: Sequence[Alleles], joint: bool = False) -> Stacked:
+        """With `joint`, what children of untyped founders receive is computed beforehand."""
         counts = np.array([len(each.frequencies) for each in loci], np.int64)
         return cls(
             counts,
@@ -36,7 +46,32 @@ class Stacked:
             np.concatenate([[0], np.cumsum(2 * counts**2)[:-1]]).astype(np.int64),
             np.concatenate([each.frequencies for each in loci]),
             np.concatenate([each.matrices.ravel() for each in loci]),
+            *_joints(loci, joint),
         )
+
+
+def _joints(loci: Sequence[Alleles], wanted: bool) -> tuple[Numbers, Vector]:
+    starts, tables, at = np.full(len(loci), -1, np.int64), [np.zeros(0)], 0
+    for place, each in enumerate(loci):
+        if wanted and len(each.frequencies) <= _JOINT_UP_TO:
+            made = [_joint(each.frequencies, matrix) for matrix in each.matrices]
+            starts[place] = at
+            tables += made
+            at += sum(len(one) for one in made)
+    return starts, np.concatenate(tables)
+
+
+def _joint(p: Vector, matrix: Vector) -> Vector:
+    """What one, two and three children receive from a founder whose two copies are drawn alike."""
+    size = len(p)
+    one = p @ matrix
+    two = (p[:, None] * matrix).T @ matrix
+    pairs = (matrix[:, :, None] * matrix[:, None, :]).reshape(size, size * size)
+    three = (pairs.T @ (p[:, None] * matrix)).reshape(size, size, size)
+    split = two[:, :, None] * one + two[:, None, :] * one[:, None] + one[:, None, None] * two
+    return np.concatenate(
+        [one, ((two + np.outer(one, one)) / 2).ravel(), ((three + split) / 4).ravel()]
+    )
 
 
 @dataclass(frozen=True, eq=False)

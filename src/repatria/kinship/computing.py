@@ -78,7 +78,8 @@ def _peeled(group: Group, flow: Flow, width: int) -> tuple[Vector, Numbers]:
     steps, stacked, readings = program(flow, group.largest), group.stacked, group.readings
     return peel(  # type: ignore[no-any-return]
         group.at, stacked.counts, stacked.frequency_starts, stacked.matrix_starts,
-        stacked.frequencies, stacked.matrices, group.first, group.second,
+        stacked.frequencies, stacked.matrices, stacked.joint_starts, stacked.joints,
+        group.first, group.second,
         readings.terms, readings.starts, readings.weights, readings.reads,
         steps.single, steps.phased, steps.kinds, steps.owners, steps.factors,
         steps.heads, steps.inputs, steps.outs, steps.held, width,

@@ -61,7 +61,9 @@ def plan(flow: Flow, size: int) -> Plan:
     found = min(
         (
             _greedy(built, size, rule)
-            for built in dict.fromkeys(network(flow, pairs) for pairs in (False, True))
+            for built in dict.fromkeys(
+                network(flow, pairs, shared) for pairs in (False, True) for shared in (False, True)
+            )
             for rule in Rule
         ),
         key=lambda each: each.work,
@@ -116,7 +118,9 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
     units = {place for place, kind in enumerate(built.kinds) if kind is Variable.UNIT}
     left = set(range(len(sizes))) - set(built.open) - units
     steps: list[Step] = []
-    work = largest = 0.0
+    # Filling a factor costs about as much as multiplying its entries once.
+    work = float(sum(np.prod([sizes[each] for each in scope]) for scope in scopes.values()))
+    largest = 0.0
     while left:
         best: tuple[tuple[float, ...], int, float, frozenset[int]] | None = None
         for variable in sorted(left):

@@ -66,7 +66,7 @@ class Computation:
         self.panel = panel
         self._encoder = Encoder(panel)
         self._whole = [whole(locus) for locus in panel.loci]
-        self._stacked = Stacked.of(self._whole)
+        self._stacked = Stacked.of(self._whole, joint=True)
         self._lumps = any(locus.lumps for locus in panel.loci)
         self._x_linked = np.array([locus.marker.x_linked for locus in panel.loci], np.bool_)
 

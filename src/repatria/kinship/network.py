@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from repatria.kinship.gene_flow import PATERNAL, Copy, Flow, Known, Source
+from repatria.kinship.gene_flow import Copy, Flow, Known, Source
 
 
 class Variable(IntEnum):
@@ -40,11 +40,17 @@ class Table(IntEnum):
     ONE_TO_SOFT = 10
     READ = 11
     WEIGHT = 12
+    SHARED_BY_TWO = 13
+    SHARED_BY_THREE = 14
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A table over some variables. `which` tells the parent's copy of a PASSED factor."""
+    """A table over some variables. `which` tells the parent's copy of a PASSED factor.
+
+    Of a SHARED factor, `person`, `parent` and `which` are the children of one untyped founder, and
+    `side` is the founder's.
+    """
 
     table: Table
     variables: tuple[int, ...]
@@ -67,19 +73,22 @@ class Network:
     open: tuple[int, ...] = ()
 
 
-def network(flow: Flow, pairs: bool) -> Network:
+def network(flow: Flow, pairs: bool, shared: bool) -> Network:
     """The network of a flow.
 
     With `pairs`, a meiosis from an uncertain parent to a certain child is one factor over both of
-    the parent's alleles instead of two over the copy passed on: cheaper for many children.
+    the parent's alleles instead of two over the copy passed on: cheaper for many children. With
+    `shared`, an untyped founder of two or three children is one factor over what these received,
+    and no variable at all.
     """
-    return _Builder(flow, pairs).built()
+    return _Builder(flow, pairs, shared).built()
 
 
 class _Builder:
-    def __init__(self, flow: Flow, pairs: bool) -> None:
+    def __init__(self, flow: Flow, pairs: bool, shared: bool) -> None:
         self.flow = flow
         self.pairs = pairs
+        self.shared = _shared(flow) if shared else {}
         self.kinds: list[Variable] = []
         self.owners: list[int] = []
         self.factors: list[Factor] = []
@@ -94,11 +103,14 @@ class _Builder:
         for person, known in enumerate(self.flow.known):
             if known is Known.SOFT or (known is Known.SHARP and self.phased[person]):
                 self.terms[person] = self._variable(Variable.TERM, person)
-            if known is not Known.SHARP:
+            if known is not Known.SHARP and person not in self.shared:
                 for copy in self.flow.copies[person]:
                     key = person, copy.side
                     self.alleles[key] = self._variable(Variable.ALLELE, person)
         for person in range(len(self.flow.persons)):
+            if person in self.shared:
+                self._founder(self.shared[person])
+                continue
             self._observation(person)
             for copy in self.flow.copies[person]:
                 self._origin(copy)
@@ -131,12 +143,27 @@ class _Builder:
                 over = (*self._term(person), self.alleles[person, copy.side])
                 self.factors.append(Factor(Table.READ, over, person, copy.side))
 
+    def _received(self, copy: Copy) -> tuple[int, ...]:
+        """The variable that a copy's allele depends on, if any."""
+        if self.flow.known[copy.person] is Known.SHARP:
+            return self._term(copy.person)
+        return (self.alleles[copy.person, copy.side],)
+
+    def _founder(self, children: tuple[Copy, ...]) -> None:
+        over = tuple(variable for copy in children for variable in self._received(copy))
+        persons = (*(copy.person for copy in children), -1)
+        table = Table.SHARED_BY_TWO if len(children) == 2 else Table.SHARED_BY_THREE
+        self.factors.append(
+            Factor(table, over, persons[0], children[0].side, persons[1], persons[2])
+        )
+
     def _origin(self, copy: Copy) -> None:
         person, side = copy.person, copy.side
         sharp = self.flow.known[person] is Known.SHARP
-        child = self._term(person) if sharp else (self.alleles[person, side],)
+        child = self._received(copy)
         if copy.source is Source.MEIOSIS:
-            self._meiosis(copy, child, sharp)
+            if copy.parent not in self.shared:
+                self._meiosis(copy, child, sharp)
             return
         tables = (
             (Table.DRAW_SOFT, Table.DRAW_SHARP)
@@ -167,4 +194,20 @@ class _Builder:
             self.factors.append(Factor(table, over, person, side, parent, which))
 
 
-__all__ = ["PATERNAL", "Factor", "Network", "Table", "Variable", "network"]
+def _shared(flow: Flow) -> dict[int, tuple[Copy, ...]]:
+    """Untyped founders of two or three children, with the copies that these received."""
+    found: dict[int, list[Copy]] = {}
+    for copies in flow.copies:
+        for copy in copies:
+            if copy.source is Source.MEIOSIS:
+                found.setdefault(copy.parent, []).append(copy)
+    return {
+        person: tuple(received)
+        for person, received in found.items()
+        if flow.known[person] is Known.NOTHING
+        and len(received) in (2, 3)
+        and len(flow.copies[person]) == 2
+        and all(copy.source is Source.POPULATION for copy in flow.copies[person])
+        # A certain son at an X-linked marker has no variable that his allele could follow.
+        and all(len(flow.copies[copy.person]) == 2 for copy in received)
+    }

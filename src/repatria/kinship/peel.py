@@ -22,6 +22,7 @@ _PASSED_TO_SHARP, _PASSED_TO_SOFT = int(Table.PASSED_TO_SHARP), int(Table.PASSED
 _PAIR_TO_SHARP = int(Table.PAIR_TO_SHARP)
 _ONE_TO_SHARP, _ONE_TO_SOFT = int(Table.ONE_TO_SHARP), int(Table.ONE_TO_SOFT)
 _READ = int(Table.READ)
+_SHARED_BY_TWO, _SHARED_BY_THREE = int(Table.SHARED_BY_TWO), int(Table.SHARED_BY_THREE)
 _TINY = 1e-120
 
 
@@ -33,27 +34,80 @@ def _allele(first: Any, second: Any, phased: Any, person: Any, side: Any, term: 
     return first[person] if side == 0 else second[person]
 
 
+@njit(cache=True, inline="always")
+def _child(
+    first: Any,
+    second: Any,
+    phased: Any,
+    kinds: Any,
+    base: Any,
+    person: Any,
+    side: Any,
+    variable: Any,
+    value: Any,
+) -> Any:
+    """The allele of a child's copy when the variable it depends on has this value."""
+    if kinds[variable] == _TERM:
+        return _allele(first, second, phased, person, side, value)
+    return base[variable] + value
+
+
+@njit(cache=True, nogil=True)
+def _received(frequencies: Any, matrix: Any, joint: Any, a: Any, b: Any, c: Any) -> Any:
+    """The probability that children of one untyped founder receive these alleles; −1 for none.
+
+    Each child gets one of the two copies, so that some share a copy and the others do not.
+    """
+    size = frequencies.size
+    if joint.size:
+        if b < 0:
+            return joint[a]
+        if c < 0:
+            return joint[size + a * size + b]
+        return joint[size + size * size + (a * size + b) * size + c]
+    one_a = one_b = one_c = two_ab = two_ac = two_bc = three = 0.0
+    for x in range(size):
+        from_x = frequencies[x] * matrix[x, a]
+        one_a += from_x
+        if b >= 0:
+            one_b += frequencies[x] * matrix[x, b]
+            two_ab += from_x * matrix[x, b]
+        if c >= 0:
+            one_c += frequencies[x] * matrix[x, c]
+            two_ac += from_x * matrix[x, c]
+            two_bc += frequencies[x] * matrix[x, b] * matrix[x, c]
+            three += from_x * matrix[x, b] * matrix[x, c]
+    if b < 0:
+        return one_a
+    if c < 0:
+        return 0.5 * (two_ab + one_a * one_b)
+    return 0.25 * (three + two_ab * one_c + two_ac * one_b + two_bc * one_a)
+
+
 @njit(cache=True, nogil=True)
 def _fill(
     table: Any,
     row: Any,
     sizes: Any,
     base: Any,
-    size: Any,
     frequencies: Any,
     matrices: Any,
+    joints: Any,
     first: Any,
     second: Any,
     single: Any,
     phased: Any,
+    kinds: Any,
     terms: Any,
     weights: Any,
     reads: Any,
     starts: Any,
 ) -> None:
-    """Fill one factor's table (flat, last variable fastest). `matrices` is (side, K, K)."""
+    """Fill one factor's table (flat, last variable fastest). `matrices` is (side, K, K), `joints`
+    the tables of `arrays.Stacked` by side, or empty."""
     kind, person, side, parent, which, count = row[0], row[1], row[2], row[3], row[4], row[5]
     matrix = matrices[side]
+    joint = joints[side]
     if kind == _DRAW_SHARP:
         for t in range(table.size):
             table[t] = frequencies[_allele(first, second, phased, person, side, t)]
@@ -66,10 +120,7 @@ def _fill(
                 child = _allele(first, second, phased, person, side, place)
             else:
                 child = base[row[6]] + place
-            total = 0.0
-            for x in range(size):
-                total += frequencies[x] * matrix[x, child]
-            table[place] = total
+            table[place] = _received(frequencies, matrix, joint, child, -1, -1)
     elif kind in (_SHARP_TO_SHARP, _SHARP_TO_SOFT):
         a, b = first[parent], second[parent]
         for place in range(table.size):
@@ -120,6 +171,21 @@ def _fill(
                     child = base[row[7]] + c
                 table[place] = matrix[base[row[6]] + x, child]
                 place += 1
+    elif kind in (_SHARED_BY_TWO, _SHARED_BY_THREE):
+        # Each child's allele follows its own variable: its phase, or the allele itself.
+        at_a, at_b = row[6], row[7]
+        at_c = row[8] if kind == _SHARED_BY_THREE else -1
+        place = 0
+        for i in range(sizes[at_a]):
+            a = _child(first, second, phased, kinds, base, person, side, at_a, i)
+            for j in range(sizes[at_b]):
+                b = _child(first, second, phased, kinds, base, parent, side, at_b, j)
+                for k in range(sizes[at_c] if at_c >= 0 else 1):
+                    c = -1
+                    if at_c >= 0:
+                        c = _child(first, second, phased, kinds, base, which, side, at_c, k)
+                    table[place] = _received(frequencies, matrix, joint, a, b, c)
+                    place += 1
     elif kind == _READ:
         place = 0
         for t in range(sizes[row[6]]):
@@ -218,6 +284,8 @@ def peel(
     matrix_starts: Any,
     frequencies: Any,
     matrices: Any,
+    joint_starts: Any,
+    joints: Any,
     first: Any,
     second: Any,
     terms: Any,
@@ -275,6 +343,11 @@ def peel(
         m = matrices[matrix_starts[locus] : matrix_starts[locus] + 2 * size * size].reshape(
             (2, size, size)
         )
+        length = size + size**2 + size**3 if joint_starts[locus] >= 0 else 0
+        joint = (
+            joints[joint_starts[locus] : joint_starts[locus] + 2 * length] if length else joints[:0]
+        )
+        joint = joint.reshape((2, length))
         for v in range(kinds.size):
             base[v] = 0
             if kinds[v] == _ALLELE:
@@ -310,9 +383,9 @@ def peel(
                 rest //= full
             for f in range(nf):
                 _fill(
-                    arena[offsets[f] : offsets[f] + lengths[f]], factors[f], sizes, base, size,
-                    p, m, read_first, read_second, single, phased, read_terms, weights, reads,
-                    read_starts,
+                    arena[offsets[f] : offsets[f] + lengths[f]], factors[f], sizes, base,
+                    p, m, joint, read_first, read_second, single, phased, kinds, read_terms,
+                    weights, reads, read_starts,
                 )  # fmt: skip
             exponent = 0
             for s in range(ns):
