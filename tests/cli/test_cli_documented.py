@@ -1,4 +1,4 @@
-"""The handbook's page on the command line tells every command and option, in the words of
+"""The handbook's pages on the command line tell every command and option, in the words of
 `--help`."""
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ import typer
 
 from repatria.cli.main import app
 
-PAGE = Path(__file__).parents[2] / "docs" / "handbook" / "command-line.md"
+HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook"
+PAGES = "\n".join(
+    (HANDBOOK / name).read_text("utf-8") for name in ("command-line.md", "kinship.md")
+)
 
 
 def plain(text):
@@ -30,7 +33,7 @@ COMMANDS = dict(commands(typer.main.get_command(app)))
 
 def sections():
     """By heading, the text under it."""
-    parts = re.split(r"^#+ (.*)$", PAGE.read_text("utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^#+ (.*)$", PAGES, flags=re.MULTILINE)
     return {plain(title): plain(text) for title, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
@@ -46,7 +49,8 @@ def test_every_command_has_a_section_that_begins_with_its_help(name):
 )
 def test_every_option_stands_in_its_section_with_its_help(name, parameter):
     section = sections()[name]
-    option = parameter.opts[0] if parameter.opts[0].startswith("-") else "FILE"
+    named = (parameter.metavar or "FILE").strip("[]")
+    option = parameter.opts[0] if parameter.opts[0].startswith("-") else named
     assert option in section
     assert plain(parameter.help) in section
 
@@ -57,6 +61,6 @@ def test_the_page_tells_of_no_command_that_is_not_there():
 
 
 def test_the_page_tells_of_no_option_that_is_not_there():
-    told = set(re.findall(r"^- `(--[a-z-]+)", PAGE.read_text("utf-8"), flags=re.MULTILINE))
+    told = set(re.findall(r"^- `(--[a-z-]+)", PAGES, flags=re.MULTILINE))
     there = {option for one in COMMANDS.values() for p in one.params for option in p.opts}
     assert told <= there | {"--help"}

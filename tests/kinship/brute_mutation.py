@@ -45,9 +45,7 @@ def one_step(alleles: Sequence[str], rate: float) -> Rows:
 
     def chance(i: int, j: int) -> float:
         near = [
-            other
-            for other in parts
-            if other[1] == parts[i][1] and abs(other[0] - parts[i][0]) == 1
+            other for other in parts if other[1] == parts[i][1] and abs(other[0] - parts[i][0]) == 1
         ]
         return rate / len(near) if parts[j] in near else 0.0
 
@@ -101,9 +99,7 @@ def barker(rows: Rows, p: Sequence[float]) -> Rows:
 
 
 def preserved_rate(rows: Rows, p: Sequence[float]) -> Rows:
-    return _with_diagonal(
-        len(p), lambda i, j: (p[i] * rows[i][j] + p[j] * rows[j][i]) / (2 * p[i])
-    )
+    return _with_diagonal(len(p), lambda i, j: (p[i] * rows[i][j] + p[j] * rows[j][i]) / (2 * p[i]))
 
 
 def preserved_diagonal(rows: Rows, p: Sequence[float], rounds: int = 20_000) -> Rows:

@@ -42,7 +42,9 @@ def kin(text: str) -> Pedigree:
 
 
 def claim(*pedigrees: str | Pedigree, name: str = "claimed") -> Hypothesis:
-    return Hypothesis.of(name, *(kin(each) if isinstance(each, str) else each for each in pedigrees))
+    return Hypothesis.of(
+        name, *(kin(each) if isinstance(each, str) else each for each in pedigrees)
+    )
 
 
 def ladder(

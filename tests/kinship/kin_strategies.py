@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-import brute_mutation as plain
 from brute_force import (
     Being,
     Copy,
@@ -22,28 +21,18 @@ from brute_force import (
 )
 from hypothesis import assume
 from hypothesis import strategies as st
+from kin_models import loci, models, site_of
 
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.marker import Marker
-from repatria.kinship.mutation import MutationModel
-from repatria.kinship.mutation_matrices import Kind, Rates
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import Pedigree, Person, Sex
 from repatria.kinship.population import Population
 from repatria.kinship.profile import Observation, Profile, Reading
 from repatria.kinship.settings import Convention, Settings
-from repatria.kinship.stationary import Stationary
 
-DEAREST = 30_000
+DEAREST = 8_000
 """Combinations of alleles of a case at most."""
-LADDERS = (("8", "9"), ("8", "9", "10"), ("8", "8.2", "9.2", "10"), ("9", "10", "11", "13"))
-TRANSFORMS = {
-    Stationary.METROPOLIS: plain.metropolis,
-    Stationary.METROPOLIS_SCALED: plain.metropolis_scaled,
-    Stationary.BARKER: plain.barker,
-    Stationary.PRESERVED_RATE: plain.preserved_rate,
-    Stationary.PRESERVED_DIAGONAL: plain.preserved_diagonal,
-}
 
 
 @dataclass(frozen=True)
@@ -156,99 +145,16 @@ def hypotheses(draw: st.DrawFn, beings: Sequence[Being], hide_sex: bool) -> Hypo
     return Hypothesis.of("made up", *made)
 
 
-def _p(weights: Sequence[int]) -> tuple[float, ...]:
-    return tuple(each / sum(weights) for each in weights)
-
-
 @st.composite
-def rates(draw: st.DrawFn) -> Rates:
-    return Rates(
-        draw(st.sampled_from([0.001, 0.02, 0.1])),
-        draw(st.sampled_from([0.0, 0.003, 0.05])),
-        draw(st.sampled_from([0.1, 0.5])),
-    )
-
-
-def plain_matrix(
-    kind: Kind, how: Stationary, alleles: Sequence[str], p: Sequence[float], rate: Rates
-) -> plain.Rows:
-    """The matrix of a model among visible alleles, written out."""
-    made = {
-        Kind.NONE: lambda: plain.none(len(p)),
-        Kind.EQUAL: lambda: plain.equal(len(p), rate.rate),
-        Kind.PROPORTIONAL: lambda: plain.proportional(p, rate.rate),
-        Kind.ONE_STEP: lambda: plain.one_step(alleles, rate.rate),
-        Kind.STEPWISE: lambda: plain.extended(alleles, rate.rate, 0.0, rate.range),
-        Kind.EXTENDED: lambda: plain.extended(alleles, rate.rate, rate.rate2, rate.range),
-        Kind.DAWID: lambda: plain.dawid(p, rate.rate, rate.range),
-    }[kind]()
-    return made if how is Stationary.AS_IS else TRANSFORMS[how](made, p)
-
-
-@st.composite
-def loci(draw: st.DrawFn, x_linked: bool, silent: float) -> Marker:
-    alleles = draw(st.sampled_from(LADDERS))
-    weights = [draw(st.integers(2, 9)) for _ in alleles]
-    found = Marker.of("L", dict(zip(alleles, _p(weights), strict=True)))
-    return replace(found, chromosome="X" if x_linked else "A").with_silent(silent)
-
-
-@st.composite
-def models(draw: st.DrawFn, markers: Sequence[Marker]) -> MutationModel:
-    kind = draw(st.sampled_from(list(Kind)))
-    female, male = draw(rates()), draw(rates())
-    if kind is Kind.CUSTOM:
-        custom = {each.name: draw(_stochastic(len(each.alleles))) for each in markers}
-        return MutationModel(kind, custom=custom)
-    how = draw(st.sampled_from(list(Stationary)))
-    sizes = [len(each.alleles) - bool(each.silent) for each in markers]
-    heaviest = max(max(each.frequencies) for each in markers)
-    even = kind in (Kind.EQUAL, Kind.PROPORTIONAL, Kind.DAWID)
-    # Such a matrix exists where no allele leaves more often than all others together.
-    if how is Stationary.PRESERVED_DIAGONAL and not (even and min(sizes) > 2 and heaviest < 0.4):
-        how = Stationary.AS_IS
-    return MutationModel(kind, female, male, how)
-
-
-@st.composite
-def _stochastic(draw: st.DrawFn, size: int) -> tuple[tuple[float, ...], ...]:
-    rows = []
-    for _ in range(size):
-        weights = [draw(st.integers(0, 5)) for _ in range(size)]
-        weights[draw(st.integers(0, size - 1))] += 1
-        rows.append(_p(weights))
-    return tuple(rows)
-
-
-def site_of(marker: Marker, model: MutationModel, theta: float) -> Site:
-    """A marker as the enumeration takes it, its matrices written out from the definitions."""
-    visible = len(marker.alleles) - bool(marker.silent)
-    p = [each / sum(marker.frequencies[:visible]) for each in marker.frequencies[:visible]]
-
-    def matrix(rate: Rates) -> plain.Rows:
-        if model.custom is not None:
-            return [list(row) for row in model.custom[marker.name]]
-        rows = plain_matrix(model.kind, model.stationary, marker.alleles[:visible], p, rate)
-        return plain.with_silent(rows) if marker.silent else rows
-
-    return Site(
-        marker.frequencies,
-        matrix(model.male),
-        matrix(model.female),
-        bool(marker.silent),
-        marker.x_linked,
-        theta,
-    )
-
-
-@st.composite
-def _observation(draw: st.DrawFn, marker: Marker, drawn: Sequence[str]) -> Observation:
+def _observation(
+    draw: st.DrawFn, marker: Marker, drawn: Sequence[str], certain: bool
+) -> Observation:
     """What is read of alleles that a person has; now and then of any alleles at all."""
     visible = marker.alleles[: len(marker.alleles) - bool(marker.silent)]
     alleles = [each if each in visible else visible[0] for each in drawn]
     if draw(st.integers(0, 7)) == 0:
         alleles = [draw(st.sampled_from(visible)) for _ in alleles]
-    if len(drawn) == 2:
+    if len(drawn) == 2 and not certain:
         kind = draw(st.sampled_from([Reading.GENOTYPE] * 4 + [Reading.SINGLE, Reading.ONE_KNOWN]))
         if kind is not Reading.GENOTYPE:
             return Observation((draw(st.sampled_from(alleles)),), kind)
@@ -269,16 +175,21 @@ def _genes(draw: st.DrawFn, beings: Sequence[Being], marker: Marker) -> dict[str
 
 
 @st.composite
-def cases(draw: st.DrawFn, x_linked: bool = False, markers: int = 2, most: int = 6) -> Case:
-    """A case of any kind. Markers have readings of their own each."""
+def cases(
+    draw: st.DrawFn,
+    x_linked: bool = False,
+    markers: int = 2,
+    most: int = 6,
+    certain: bool = False,
+) -> Case:
+    """A case of any kind. Markers have readings of their own each; with `certain`, whole genotypes
+    that leave no doubt."""
     beings = draw(pedigrees(most))
-    silent = draw(st.sampled_from([0.0, 0.0, 0.0, 0.05]))
-    named = [
-        replace(draw(loci(x_linked, silent)), name=f"L{number}") for number in range(markers)
-    ]
+    silent = 0.0 if certain else draw(st.sampled_from([0.0, 0.0, 0.0, 0.05]))
+    named = [replace(draw(loci(x_linked, silent)), name=f"L{number}") for number in range(markers)]
     theta = draw(st.sampled_from([0.0, 0.0, 0.02, 0.3]))
     model = draw(models(named))
-    noisy = draw(st.integers(0, 3)) == 0
+    noisy = not certain and draw(st.integers(0, 3)) == 0
     settings = Settings(
         mutation=model,
         convention=draw(st.sampled_from(list(Convention))),
@@ -287,9 +198,7 @@ def cases(draw: st.DrawFn, x_linked: bool = False, markers: int = 2, most: int =
         drop_in=0.03 if noisy and not silent else 0.0,
     )
     # A second sample of somebody, now and then: a toothbrush, say.
-    again = {
-        f"{each.name} again": each.name for each in beings if draw(st.integers(0, 7)) == 0
-    }
+    again = {f"{each.name} again": each.name for each in beings if draw(st.integers(0, 7)) == 0}
     readings: dict[str, dict[str, Observation]] = {
         each: {} for each in (*(being.name for being in beings), *again)
     }
@@ -298,7 +207,7 @@ def cases(draw: st.DrawFn, x_linked: bool = False, markers: int = 2, most: int =
         for sample, by_marker in readings.items():
             if draw(st.integers(0, 2)):
                 held = genes[again.get(sample, sample)]
-                by_marker[marker.name] = draw(_observation(marker, held))
+                by_marker[marker.name] = draw(_observation(marker, held, certain))
     chances = st.sampled_from([None, None, 0.25])
     profiles = {
         name: Profile(name, by_marker, dropout=draw(chances))

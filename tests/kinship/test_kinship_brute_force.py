@@ -11,8 +11,8 @@ from repatria.kinship.likelihood import Computation
 
 often = settings(
     deadline=None,
-    derandomize=False,
-    max_examples=1500,
+    derandomize=True,
+    max_examples=120,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 

@@ -26,7 +26,12 @@ RELATIVES = {
     "cousins": (claim("f:m m:f c:m=f+m d:f=f+m a:m=c+- b:m=-+d"), (3 / 4, 1 / 4, 0)),
     "one person": (Hypothesis("same", claim("a:m").pedigrees, {"b": "a"}), (0, 0, 1)),
 }
-LADDERS = {2: (0.2, 0.8), 3: (0.1, 0.3, 0.6), 4: (0.1, 0.2, 0.3, 0.4), 6: (0.02, 0.08, 0.2, 0.2, 0.2, 0.3)}
+LADDERS = {
+    2: (0.2, 0.8),
+    3: (0.1, 0.3, 0.6),
+    4: (0.1, 0.2, 0.3, 0.4),
+    6: (0.02, 0.08, 0.2, 0.2, 0.2, 0.3),
+}
 
 
 def every_pair(
@@ -51,9 +56,7 @@ def test_the_mean_ratio_of_relatives(relation: str, count: int) -> None:
     hypothesis, kappa = RELATIVES[relation]
     related, unrelated = every_pair(count, hypothesis, STRANGERS)
     n = count
-    m = np.array(
-        [[1, 1, 1], [1, (n + 3) / 4, (n + 1) / 2], [1, (n + 1) / 2, n * (n + 1) / 2]]
-    )
+    m = np.array([[1, 1, 1], [1, (n + 3) / 4, (n + 1) / 2], [1, (n + 1) / 2, n * (n + 1) / 2]])
     expected = np.array(kappa) @ m @ np.array(kappa)
     assert (related * related / unrelated).sum() == pytest.approx(expected)
 

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from kin_making import FREQUENCIES, claim, computing, kin, ladder, likelihood, panel_of, profile, typed, values
+from kin_making import (
+    FREQUENCIES,
+    claim,
+    computing,
+    kin,
+    ladder,
+    likelihood,
+    profile,
+    typed,
+    values,
+)
 from kin_strategies import Case, cases
 from numpy.typing import NDArray
 
-from repatria.kinship import computing as programs
-from repatria.kinship import elimination
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.likelihood import Computation
 from repatria.kinship.marker import Marker
@@ -33,12 +41,6 @@ some = settings(
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 EXACT = {"rel": 1e-11, "abs": 0}
-# Two couples, a marriage of cousins, half sibs, an uncle: untyped persons in every place.
-LARGE = kin(
-    "gf:m gm:f hf:m hm:f f:m=gf+gm m:f=hf+hm u:m=gf+gm w:f k:f=u+w "
-    "a:m=f+m b:f=f+m half:m=f+- x:m=a+k y:f=a+k"
-)
-READ = typed(gf="10/11", u="10/12", b="10/13", half="10/10", x="10/12", y="11/12")
 
 
 def found(case: Case, hypothesis: Hypothesis | None = None) -> NDArray[np.float64]:
@@ -53,7 +55,10 @@ def changed(case: Case, pedigrees: Sequence[Pedigree]) -> Hypothesis:
 @given(cases(), st.randoms(use_true_random=False))
 def test_neither_names_nor_order_matter(case: Case, random: object) -> None:
     before = found(case)
-    names = {each.name: f"{len(case.beings) - place}-{each.name[::-1]}" for place, each in enumerate(case.beings)}
+    names = {
+        each.name: f"{len(case.beings) - place}-{each.name[::-1]}"
+        for place, each in enumerate(case.beings)
+    }
     renamed = [each.renamed(names) for each in case.hypothesis.pedigrees]
     turned = [Pedigree(each.persons[::-1]) for each in renamed[::-1]]
     samples = {sample: names[person] for sample, person in case.hypothesis.samples.items()}
@@ -90,7 +95,9 @@ def test_an_untyped_childless_person_never_matters(case: Case, male: bool) -> No
         Pedigree(
             (
                 *pedigree.persons,
-                Person(f"child {place}", sex, pedigree.persons[0].id if _father(pedigree) else None),
+                Person(
+                    f"child {place}", sex, pedigree.persons[0].id if _father(pedigree) else None
+                ),
                 Person(f"grandchild {place}", Sex.UNKNOWN, f"child {place}" if male else None),
                 Person(f"stranger {place}", sex),
             )
@@ -108,9 +115,7 @@ def _father(pedigree: Pedigree) -> bool:
 
 def _stationary(case: Case) -> Panel:
     """The case's markers without theta, under a model that leaves their frequencies alone."""
-    model = MutationModel.of(
-        Kind.STEPWISE, 0.02, range=0.3, stationary=Stationary.PRESERVED_RATE
-    )
+    model = MutationModel.of(Kind.STEPWISE, 0.02, range=0.3, stationary=Stationary.PRESERVED_RATE)
     made = replace(case.panel.settings, mutation=model)
     return Panel.of(case.panel.population.with_settings(theta=0.0), made)
 
@@ -160,32 +165,6 @@ def test_an_untyped_ancestor_matters_where_the_model_is_not_stationary() -> None
     assert below > alone * 1.01
 
 
-@pytest.mark.parametrize("theta", [0.0, 0.02])
-@pytest.mark.parametrize("kind", [Kind.NONE, Kind.EQUAL, Kind.PROPORTIONAL])
-@pytest.mark.parametrize("silent", [0.0, 0.04])
-def test_lumping_loses_nothing(kind: Kind, theta: float, silent: float) -> None:
-    frequencies = [0.05, 0.1, 0.2, 0.3, 0.15, 0.12, 0.08]
-    model = MutationModel.of(kind, 0.01 if kind is not Kind.NONE else 0.0)
-    panel = panel_of(ladder("L", frequencies), theta=theta, silent=silent, mutation=model)
-    assert all(locus.lumps for locus in panel.loci)
-    apart = replace(panel, loci=tuple(replace(locus, lumps=False) for locus in panel.loci))
-    pedigree = claim("f:m m:f a:m=f+m b:f=f+m x:m=a+-", "s:m")
-    for read in (
-        typed(f="10/11", b="10/10", x="11/13"),
-        typed(b="10/11", x="11/?", s="10/any"),
-        typed(x="16/16"),
-    ):
-        lumped, whole = (likelihood(Computation(each), pedigree, read) for each in (panel, apart))
-        assert lumped == pytest.approx(whole, **EXACT)
-        assert lumped > 0
-
-
-def test_a_stepwise_model_is_never_lumped() -> None:
-    for kind in (Kind.ONE_STEP, Kind.STEPWISE, Kind.DAWID):
-        panel = panel_of(ladder(), mutation=MutationModel.of(kind, 0.01))
-        assert not panel.loci[0].lumps
-
-
 @some
 @given(cases())
 def test_a_theta_near_nothing_is_none(case: Case) -> None:
@@ -197,57 +176,6 @@ def test_a_theta_near_nothing_is_none(case: Case) -> None:
     before = values(Computation(none), case.hypothesis, case.profiles)
     after = values(Computation(least), case.hypothesis, case.profiles)
     assert after == pytest.approx(before, rel=1e-9, abs=1e-300)
-
-
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    """No plan from before, and none left behind."""
-
-    def clear() -> None:
-        elimination.plan.cache_clear()
-        programs.program.cache_clear()
-
-    clear()
-    yield
-    clear()
-
-
-@pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("kind", [Kind.EQUAL, Kind.STEPWISE])
-def test_both_networks_give_the_same(kind: Kind, monkeypatch: pytest.MonkeyPatch) -> None:
-    computation = computing(mutation=MutationModel.of(kind, 0.02, range=0.3))
-    original, results = elimination.network, []
-    for forced in (False, True):
-        monkeypatch.setattr(elimination, "network", lambda flow, pairs, f=forced: original(flow, f))
-        elimination.plan.cache_clear()
-        programs.program.cache_clear()
-        results.append(likelihood(computation, claim(LARGE), READ))
-    assert results[0] == pytest.approx(results[1], **EXACT)
-    assert results[0] > 0
-
-
-@pytest.mark.usefixtures("fresh")
-@pytest.mark.parametrize("largest", [16, 4])
-def test_variables_held_in_turn_give_the_same(
-    largest: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    read = typed(gf="10/11", x="10/12", y="11/12", half="10/?")
-    computation = computing(mutation=MutationModel.of(Kind.STEPWISE, 0.02, range=0.3))
-    expected = likelihood(computation, claim(LARGE), read)
-    monkeypatch.setattr(elimination, "LARGEST_TABLE", largest)
-    elimination.plan.cache_clear()
-    programs.program.cache_clear()
-    held: list[int] = []
-    original = elimination._hold_one
-
-    def counted(*arguments: object) -> elimination.Plan:
-        made = original(*arguments)  # type: ignore[arg-type]
-        held.append(len(made.held))
-        return made
-
-    monkeypatch.setattr(elimination, "_hold_one", counted)
-    assert likelihood(computation, claim(LARGE), read) == pytest.approx(expected, **EXACT)
-    assert held
 
 
 def test_unrelated_families_multiply() -> None:
@@ -274,10 +202,7 @@ def test_a_family_keeps_its_digits_however_many_are_typed() -> None:
     many = computing().likelihoods(strangers, profiles)
     assert many.logarithms[0] == pytest.approx(200 * np.log(0.04), rel=1e-13)
     assert many.over(many)[0] == 1
-    tall = kin(
-        "c0:m "
-        + " ".join(f"m{n}:f c{n}:m=c{n - 1}+m{n}" for n in range(1, 120))
-    )
+    tall = kin("c0:m " + " ".join(f"m{n}:f c{n}:m=c{n - 1}+m{n}" for n in range(1, 120)))
     chain = {f"c{n}": profile(f"c{n}", L="10/11") for n in range(120)}
     computation = Computation(Panel.of(Population.of("made", [ladder()]), Settings()))
     log = computation.likelihoods(claim(tall), chain).logarithms[0]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from kin_making import ladder
-from kin_strategies import TRANSFORMS, plain_matrix
+from kin_models import TRANSFORMS, plain_matrix
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.marker import Marker
@@ -35,7 +35,12 @@ def test_the_extended_stepwise_model_keeps_microvariants_apart() -> None:
     """Knowledge of the field: the worked example of pedmut's extended stepwise model."""
     marker = ladder("L", {"1": 0.25, "1.5": 0.25, "2": 0.25, "3": 0.25})
     model = MutationModel.of(Kind.EXTENDED, 0.6, rate2=0.3, range=0.5)
-    expected = [[0.1, 0.3, 0.4, 0.2], [0.1, 0.7, 0.1, 0.1], [0.3, 0.3, 0.1, 0.3], [0.2, 0.3, 0.4, 0.1]]
+    expected = [
+        [0.1, 0.3, 0.4, 0.2],
+        [0.1, 0.7, 0.1, 0.1],
+        [0.3, 0.3, 0.1, 0.3],
+        [0.2, 0.3, 0.4, 0.1],
+    ]
     assert matrix(model, marker) == pytest.approx(np.array(expected), abs=1e-15)
 
 
@@ -62,9 +67,7 @@ def test_every_model_is_its_definition(
     try:
         found = matrix(MutationModel(kind, Rates(0.5), rates), marker)
     except ValueProblem:
-        rows = plain_matrix(
-            kind, Stationary.AS_IS, marker.alleles, marker.frequencies, rates
-        )
+        rows = plain_matrix(kind, Stationary.AS_IS, marker.alleles, marker.frequencies, rates)
         assert min(map(min, rows)) < 0
         return
     expected = plain_matrix(kind, Stationary.AS_IS, marker.alleles, marker.frequencies, rates)

@@ -33,9 +33,7 @@ def test_a_single_allele_may_have_lost_its_fellow(d: float) -> None:
 
 def test_the_profiles_own_dropout_goes_before_that_of_the_settings() -> None:
     by_profile = likelihood(computing(dropout=0.1), ALONE, {"a": profile("a", 0.4, L="10/?")})
-    assert by_profile == pytest.approx(
-        likelihood(computing(dropout=0.4), ALONE, typed(a="10/?"))
-    )
+    assert by_profile == pytest.approx(likelihood(computing(dropout=0.4), ALONE, typed(a="10/?")))
     assert by_profile != pytest.approx(likelihood(computing(dropout=0.1), ALONE, typed(a="10/?")))
 
 

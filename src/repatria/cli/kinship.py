@@ -25,6 +25,7 @@ def verify(
         list[Path],
         typer.Argument(
             metavar="FILE…",
+            dir_okay=False,
             help="Files of reference cases: many loci or one locus a case.",
             show_default=False,
         ),
@@ -38,6 +39,7 @@ def verify(
     Each line gives a case, the engine and the convention it was computed under, the largest
     relative deviation of a marker's ratio or likelihood and where, and that of the whole ratio.
     """
+    from repatria.base.errors import InputError, Problem, ValueProblem
     from repatria.cli import progress
     from repatria.formats.kinship_cases import read_cases
     from repatria.kinship.reference_case import Deviation, deviations
@@ -48,7 +50,11 @@ def verify(
             cases = read_cases(file)
             for number, case in enumerate(cases):
                 told(number, len(cases), f"computing {file.name}")
-                found += deviations(case)
+                try:
+                    found += deviations(case)
+                except ValueProblem as problem:
+                    where = f"case {case.name}"
+                    raise InputError([Problem(file.name, None, where, str(problem))]) from None
             told(len(cases), len(cases), f"computing {file.name}")
     wide = max(len(each.case) for each in found)
     engines = max(len(each.engine) for each in found)

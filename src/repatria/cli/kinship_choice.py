@@ -3,19 +3,22 @@ readings of the labels."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from repatria.base.errors import Problem, RepatriaError
+from repatria.base.errors import Problem, RepatriaError, ValueProblem
 from repatria.formats.kinship_input import (
     KinshipInput,
     Remains,
     read_kinship_input,
     read_remains,
 )
+from repatria.formats.problems import shown
 from repatria.kinship.build_family import FamilyReading, FamilyReadings
-from repatria.kinship.family import Family
+from repatria.kinship.known_markers import AMELOGENIN
 from repatria.kinship.population import Population
 from repatria.kinship.profile import Profile
 
@@ -26,12 +29,14 @@ class NotChosen(RepatriaError):
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a command is to compute on: the files' content, one family, and the notes."""
+    """What a command is to compute on: the files' content, one family, and the notes. `others` are
+    the families and samples of the files that were not chosen, as notes name them."""
 
     told: KinshipInput
     family: FamilyReadings | None
     notes: tuple[Problem, ...]
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = ()
+    others: frozenset[str] = frozenset()
 
     def readings(self, missing: str) -> Iterator[tuple[str, FamilyReading, str]]:
         """Each way to read the family: words for it ("" where there is one), it, and whom it
@@ -40,7 +45,8 @@ class Chosen:
         several = len(self.family.readings) > 1
         for number, reading in enumerate(self.family.readings, 1):
             words = f"Reading {number}: {_words(self.family, reading)}" if several else ""
-            yield words, reading, one_missing(reading.family, missing)
+            family = reading.family
+            yield words, reading, one_missing(family.name, family.missing, missing)
 
     def direct(self, missing: str) -> dict[str, Profile]:
         """Samples of the missing person themselves, by sample."""
@@ -60,11 +66,15 @@ def choose_family(
     sources = (f"{file.name} (SHA-256 {read.sha256})",)
     if not families:
         return Chosen(read.value, None, read.notes, sources)
-    family = families[_one("family", "--family", name, tuple(families))]
-    if not family.readings:
+    family = families[_one("family", "--family", name, tuple(families), read.notes)]
+    if not family.readings and not family.direct:
         reason = "; ".join(f"{sample}: {why}" for sample, why in family.left_out)
-        raise NotChosen(f"family {family.name} has no relative who can be compared; {reason}")
-    return Chosen(read.value, family, read.notes, sources)
+        raise NotChosen(f"family {family.name} has nobody who can be compared; {reason}")
+    others = [each for each in families.values() if each is not family]
+    named = {f"family {shown(each.name)}" for each in others}
+    named |= {f"sample {shown(sample)}" for each in others for sample in _members(each)}
+    named -= {f"sample {shown(sample)}" for sample in _members(family)}
+    return Chosen(read.value, family, read.notes, sources, frozenset(named))
 
 
 def choose_remains(
@@ -74,36 +84,85 @@ def choose_remains(
     remains, notes, sources = chosen.told.remains, chosen.notes, chosen.sources
     if file is not None:
         read = read_remains(file, population=population)
-        remains, notes = read.value, (*notes, *read.notes)
-        sources = (*sources, f"{file.name} (SHA-256 {read.sha256})")
+        remains, notes = read.value, tuple(dict.fromkeys((*notes, *read.notes)))
+        source = f"{file.name} (SHA-256 {read.sha256})"
+        sources = tuple(dict.fromkeys((*sources, source)))
     if not remains:
         raise NotChosen("name a file of remains; the families' file holds none")
     by_name = {each.profile.sample: each for each in remains}
-    found = by_name[_one("sample of remains", "--sample", name, tuple(by_name))]
-    return found, Chosen(chosen.told, chosen.family, notes, sources)
+    found = by_name[_one("sample of remains", "--sample", name, tuple(by_name), notes)]
+    named = {f"sample {shown(each)}" for each in by_name if each != found.profile.sample}
+    return found, replace(chosen, notes=notes, sources=sources, others=chosen.others | named)
+
+
+def also_read(chosen: Chosen, *files: Path | None) -> Chosen:
+    """With the digests of further files that were read."""
+    more = (
+        f"{file.name} (SHA-256 {hashlib.sha256(file.read_bytes()).hexdigest()})"
+        for file in files
+        if file is not None
+    )
+    return replace(chosen, sources=(*chosen.sources, *more))
+
+
+@contextmanager
+def names_file(
+    families: Path, population: Population, body: tuple[Path, str] | None = None
+) -> Iterator[None]:
+    """Adds the file to what is wrong with a sample; `body` is the file of the remains and the
+    sample that was chosen there."""
+    try:
+        yield
+    except ValueProblem as problem:
+        told = str(problem)
+        there = body is not None and told.startswith(f"sample {body[1]},")
+        file = body[0] if body is not None and there else families
+        raise NotChosen(f"{file.name}: {told} (population {population.name})") from None
 
 
 def markers_read(
     persons: Iterable[Mapping[str, Profile]], population: Population
 ) -> tuple[str, ...]:
-    """The markers of the population that somebody was typed at."""
+    """The markers of the population that somebody was typed at. Raises `NotChosen` where there is
+    none."""
     read = {name for each in persons for profile in each.values() for name in profile.observations}
-    return tuple(name for name in population.markers if name in read)
+    found = tuple(name for name in population.markers if name in read)
+    if all(population.markers[name].haploid or name == AMELOGENIN for name in found):
+        raise NotChosen(
+            f"nobody was read at a marker of the population {population.name} that can be part of "
+            f"this ratio; read were: {_listed(sorted(read))}"
+        )
+    return found
 
 
-def one_missing(family: Family, name: str) -> str:
+def one_missing(family: str, there: Sequence[str], name: str) -> str:
     """Whom of a family's missing is meant."""
-    return _one(f"missing person of family {family.name}", "--missing", name, family.missing)
+    return _one(f"missing person of family {family}", "--missing", name, there)
 
 
-def _one(what: str, option: str, name: str, there: Sequence[str]) -> str:
+def _one(
+    what: str, option: str, name: str, there: Sequence[str], notes: Sequence[Problem] = ()
+) -> str:
+    """The one that is named, or the only one. What the notes say of one that is not there, and so
+    was left out, is told with the error."""
     if name:
         if name not in there:
-            raise NotChosen(f"there is no {what} “{name}”; there is: {_listed(there)}")
+            told = f"there is no {what} “{shown(name)}”; there is: {_listed(there)}"
+            why = [str(note) for note in notes if shown(name) in note.field]
+            raise NotChosen("\n".join((told, *why)))
         return name
     if len(there) != 1:
         raise NotChosen(f"name one {what} ({option}); there are: {_listed(there)}")
     return there[0]
+
+
+def _members(family: FamilyReadings) -> Iterator[str]:
+    """The samples of a family."""
+    yield from (sample for sample, _ in family.left_out)
+    yield from (each.sample for each in family.direct)
+    for reading in family.readings:
+        yield from reading.family.profiles
+        yield from reading.relations
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:
@@ -123,15 +182,21 @@ def _words(family: FamilyReadings, reading: FamilyReading) -> str:
 
 
 def told_of(chosen: Chosen) -> Iterator[str]:
-    """What is to be known of the files: open questions, what was left out, notes, digests."""
-    if chosen.family is not None:
-        for question in chosen.family.open:
-            yield f"Open: {question}"
-        for sample, why in chosen.family.left_out:
-            yield f"Left out: {sample}: {why}"
-        for note in chosen.family.notes:
+    """What is to be known of the files: what was read otherwise than written, left out or left
+    open, and the digests. Notes on what was not chosen are counted."""
+    unseen = 0
+    for note in chosen.notes:
+        if chosen.others & _subjects(note):
+            unseen += 1
+        else:
             yield f"Note: {note}"
-    for problem in chosen.notes:
-        yield f"Note: {problem}"
+    if unseen:
+        yield f"{unseen:,} notes on other families and samples of the files are not shown here."
     for source in chosen.sources:
         yield f"Read: {source}"
+
+
+def _subjects(note: Problem) -> frozenset[str]:
+    """What a note is on: “family F1, sample S1”, “sample S1, marker TH01”."""
+    parts = note.field.split(", ")
+    return frozenset(parts[:1] if parts[0].startswith("family ") else [note.field, parts[0]])

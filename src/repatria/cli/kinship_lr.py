@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,17 +13,13 @@ from repatria.cli.options import Json
 
 if TYPE_CHECKING:
     from repatria.cli.kinship_choice import Chosen
-    from repatria.formats.kinship_input import Remains
-    from repatria.kinship.hypothesis import Pair
-    from repatria.kinship.profile import Profile
-    from repatria.kinship.result import Comparison
-
-    Job = tuple[str, Comparison, dict[str, Profile]]
+    from repatria.cli.kinship_jobs import Compared
 
 FamiliesFile = Annotated[
     Path,
     typer.Argument(
         metavar="FAMILIES",
+        dir_okay=False,
         help="Families: a table of relationships and alleles, a .fam file of Familias, or a .ped "
         "file.",
         show_default=False,
@@ -33,6 +29,7 @@ RemainsFile = Annotated[
     Path | None,
     typer.Argument(
         metavar="[REMAINS]",
+        dir_okay=False,
         help="Remains: a genotype table, a CODIS file (.xml), or a .fam file; not needed where the "
         "families' file holds them.",
         show_default=False,
@@ -70,6 +67,7 @@ MarkersFile = Annotated[
     typer.Option(
         "--markers",
         metavar="FILE",
+        dir_okay=False,
         help="The .map or .dat file that goes with a .ped file.",
         show_default=False,
     ),
@@ -101,6 +99,7 @@ def lr(
         Path | None,
         typer.Option(
             metavar="FILE",
+            dir_okay=False,
             help="Draw the contributions of the markers into an SVG file.",
             show_default=False,
         ),
@@ -112,17 +111,15 @@ def lr(
     A label that leaves the line open (an uncle: whose brother?) is tried both ways. A .fam file
     without a section of remains is taken as its first two pedigrees, one against the other.
     """
-    from repatria.cli import kinship_choice
+    from repatria.cli import kinship_choice, kinship_jobs
     from repatria.cli.kinship_chart import chart as drawn
-    from repatria.cli.kinship_json import comparison as as_json
-    from repatria.cli.kinship_text import comparison as as_text
-    from repatria.cli.kinship_text import whole
-    from repatria.cli.layout import width
+    from repatria.cli.kinship_json import comparisons as as_json
     from repatria.cli.writing import write
     from repatria.kinship.comparison import compare
     from repatria.kinship.likelihood import Computation
     from repatria.kinship.panel import Panel
 
+    _spare_input(chart, (families, remains, markers, map_))
     named = options.named_population(population)
     chosen = kinship_choice.choose_family(families, family, markers, missing, named)
     models = options.Models(
@@ -132,56 +129,63 @@ def lr(
     table = options.population_in_force(named, chosen.told.population, theta)
     over = options.map_of(map_)
     if chosen.family is None:
-        jobs = [_two_pedigrees(chosen)]
+        if remains or family or missing or sample:
+            raise kinship_choice.NotChosen(
+                f"{families.name} holds no family, only pedigrees to compare: there is nothing "
+                "that REMAINS, --family, --missing or --sample could choose"
+            )
+        jobs, held = [kinship_jobs.two_pedigrees(chosen)], None
     else:
         body, chosen = kinship_choice.choose_remains(chosen, remains, sample, table)
-        jobs = list(_readings(chosen, body, missing))
-    read = kinship_choice.markers_read((profiles for *_, profiles in jobs), table)
+        jobs = list(kinship_jobs.readings(chosen, body, missing))
+        held = (remains or families, body.profile.sample)
+    chosen = kinship_choice.also_read(chosen, markers, map_)
+    read = kinship_choice.markers_read((job.profiles for job in jobs), table)
     panel = Panel.of(table, models.settings(chosen.told.mutation), read)
-    results: list[Job] = []
-    for words, pair, profiles in jobs:
-        computation = Computation(panel.covering(profiles.values()))
-        results.append((words, compare(computation, pair, profiles, over), profiles))
+    results: list[Compared] = []
+    for job in jobs:
+        whole = panel.covering(job.profiles.values())
+        with kinship_choice.names_file(families, table, held):
+            found = compare(Computation(whole), job.pair, job.profiles, over)
+        results.append(kinship_jobs.Compared(job, found, whole))
     if chart is not None:
-        first = results[0][1]
-        write([drawn(first, first.first)], chart)
+        write([drawn(results)], chart)
     if json:
         write([as_json(results, chosen), "\n"], None)
         return
+    _say(results, chosen)
+
+
+def _spare_input(chart: Path | None, files: Iterable[Path | None]) -> None:
+    """Refuse to draw over a file that is read."""
+    if chart is not None and any(
+        each is not None and each.exists() and chart.exists() and each.samefile(chart)
+        for each in files
+    ):
+        raise typer.BadParameter(f"--chart would overwrite {chart.name}, which is read")
+
+
+def _say(results: list[Compared], chosen: Chosen) -> None:
+    from repatria.cli.kinship_choice import told_of
+    from repatria.cli.kinship_text import comparison as as_text
+    from repatria.cli.kinship_text import whole
+    from repatria.cli.layout import width, wrapped
+
+    columns = width()
     if len(results) > 1:
         typer.echo(f"The family can be read in {len(results)} ways:")
-        for words, found, _ in results:
-            typer.echo(f"  {words}: {whole(found)}")
+        for each in results:
+            for line in wrapped(f"{each.job.words}: {whole(each.found)}", 2, columns):
+                typer.echo(line)
         typer.echo("")
-    for words, found, profiles in results:
-        if words:
-            typer.echo(f"{words}\n{'=' * len(words)}")
-        for line in as_text(found, profiles, width()):
+    for each in results:
+        if each.job.words:
+            for line in wrapped(each.job.words, 0, columns):
+                typer.echo(line)
+            typer.echo("")
+        for line in as_text(each, columns):
             typer.echo(line)
         typer.echo("")
-    for line in kinship_choice.told_of(chosen):
-        typer.echo(line)
-
-
-def _readings(
-    chosen: Chosen, body: Remains, missing: str
-) -> Iterator[tuple[str, Pair, dict[str, Profile]]]:
-    """Each reading of the family against the remains."""
-    from repatria.kinship.hypothesis import REMAINS, missing_is_remains
-
-    for words, reading, person in chosen.readings(missing):
-        direct = chosen.direct(person)
-        pair = missing_is_remains(reading.family, person, sex=body.sex, direct=direct)
-        yield words, pair, {**reading.family.profiles, **direct, REMAINS: body.profile}
-
-
-def _two_pedigrees(chosen: Chosen) -> tuple[str, Pair, dict[str, Profile]]:
-    """The first two pedigrees of a file that states hypotheses of its own."""
-    from repatria.cli.kinship_choice import NotChosen
-    from repatria.kinship.hypothesis import Hypothesis, Pair
-
-    pedigrees = chosen.told.pedigrees
-    if len(pedigrees) < 2:
-        raise NotChosen("the file holds no family, and no two pedigrees to compare")
-    first, second = (Hypothesis.of(each.name or "a pedigree", each) for each in pedigrees[:2])
-    return "", Pair(first, second), dict(chosen.told.profiles)
+    for told in told_of(chosen):
+        for line in wrapped(told, 0, columns):
+            typer.echo(line)

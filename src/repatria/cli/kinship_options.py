@@ -133,6 +133,7 @@ MapFile = Annotated[
         help="A genetic map to use beside the shipped one: a CSV of marker, chromosome, position "
         "in centimorgans.",
         metavar="FILE",
+        dir_okay=False,
         show_default=False,
     ),
 ]

@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+import typer
+
+from repatria.base.errors import ValueProblem
 from repatria.kinship.family import Family
 from repatria.kinship.further_relative import with_relative
 from repatria.kinship.pedigree import PedigreeProblem
 from repatria.kinship.relation_words import read_label
-from repatria.kinship.relations import expand
+from repatria.kinship.relations import Relation, expand
 
 SUGGESTED = ("F", "M", "G", "C")
 """Parents, a full sibling and a child: who tells most, and is most often to be found."""
 
 
+def asked_for(labels: Iterable[str] | None) -> tuple[Relation, ...]:
+    """The relations that were named; a label that leaves the line open gives one for each line. A
+    label that is not read is told beside the option, with exit code 2."""
+    try:
+        found = [relation for label in labels or () for relation in read_label(label).relations]
+    except ValueProblem as problem:
+        raise typer.BadParameter(f"--add: {problem}") from None
+    return tuple(dict.fromkeys(found))
+
+
 def candidates(
-    family: Family, missing: str, asked: Sequence[str] | None
+    family: Family, missing: str, asked: Sequence[Relation]
 ) -> Iterator[tuple[str, Family]]:
     """Each person who could be sampled, with the family in which they stand.
 
-    A label that leaves the line open gives one person for each line. Without labels these are the
-    untyped persons of the pedigree and those of `SUGGESTED` who are not there yet. Raises
-    `ValueProblem` for a label that is not read, `PedigreeProblem` for one who is typed already.
+    Where nobody is asked for, these are the untyped persons of the pedigree and those of
+    `SUGGESTED` who are not there yet. Raises `PedigreeProblem` for one who is typed already.
     """
     if asked:
-        for label in asked:
-            for relation in read_label(label).relations:
-                larger, person = with_relative(family, missing, relation)
-                yield person, larger
+        for relation in asked:
+            larger, person = with_relative(family, missing, relation)
+            yield person, larger
         return
     found: dict[str, Family] = {}
     for path in SUGGESTED:

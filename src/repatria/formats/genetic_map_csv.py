@@ -9,7 +9,7 @@ from repatria.formats.genotype_table import open_table
 from repatria.formats.guards import Limits, read_bytes
 from repatria.formats.problems import Problems, shown
 from repatria.kinship.genetic_map import GeneticMap
-from repatria.kinship.known_markers import marker_name
+from repatria.kinship.known_markers import chromosome_of, marker_name
 
 COLUMNS = ("marker", "chromosome", "position")
 _LIMITS = Limits(bytes=5_000_000, rows=100_000)
@@ -20,8 +20,8 @@ def read_genetic_map(path: Path, under: GeneticMap) -> GeneticMap:
     """A map whose positions stand over those of another.
 
     Raises `InputError` naming file, row and field for a missing column, a position that is no
-    number of centimorgans, a chromosome that is none of 1 to 22 and X, and a marker that stands
-    twice.
+    number of centimorgans, a chromosome that is none of 1 to 22 and X or not the one of a marker
+    that is well known, and a marker that stands twice.
     """
     table = open_table(read_bytes(path, _LIMITS.bytes), path.name, limits=_LIMITS)
     problems = Problems(path.name)
@@ -46,6 +46,9 @@ def read_genetic_map(path: Path, under: GeneticMap) -> GeneticMap:
             problems.add(row, "marker", f"{shown(name)} stands twice")
         if chromosome not in _CHROMOSOMES:
             problems.add(row, "chromosome", f"“{shown(chromosome)}” is none of 1 to 22 and X")
+        elif chromosome_of(name) not in ("", chromosome):
+            told = f"{shown(name)} lies on {chromosome_of(name)}, not on {chromosome}"
+            problems.add(row, "chromosome", told)
         try:
             value = float(position.replace(",", "."))
         except ValueError:

@@ -6,16 +6,15 @@ null, "NA" or empty.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from repatria.formats.guards import Limits, encoding_of, read_bytes, refused
-from repatria.formats.kinship_json import Node
+from repatria.formats.guards import refused
+from repatria.formats.kinship_json import Node, json_file
+from repatria.formats.problems import shown
 from repatria.kinship.hypothesis import Hypothesis, Pair
 from repatria.kinship.marker import Marker
 from repatria.kinship.mutation import MutationModel
@@ -26,7 +25,6 @@ from repatria.kinship.profile import Observation, Profile, Reading
 from repatria.kinship.reference_case import Expected, ReferenceCase
 from repatria.kinship.settings import Convention, Settings
 
-_LIMIT = Limits().bytes
 _MODELS = {
     "none": Kind.NONE,
     "equal": Kind.EQUAL,
@@ -34,7 +32,7 @@ _MODELS = {
     "onestep": Kind.ONE_STEP,
     "stepwise": Kind.EXTENDED,
 }
-_SEXES = {"M": Sex.MALE, "F": Sex.FEMALE}
+_SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "U": Sex.UNKNOWN}
 _CONVENTIONS = {"kept": Convention.KEPT, "pruned": Convention.PRUNED}
 _ENGINES = {
     "forrel": ("lnL_H1_per_marker", "lnL_H2_per_marker", False),
@@ -49,7 +47,7 @@ def read_cases(path: Path) -> tuple[ReferenceCase, ...]:
 
     Raises `InputError`, which names the file, the case and the field.
     """
-    whole = _json(path)
+    whole = json_file(path)
     cases = whole.at("cases").items()
     if not cases:
         raise refused(path.name, "the file holds no cases")
@@ -61,19 +59,8 @@ def read_cases(path: Path) -> tuple[ReferenceCase, ...]:
     named = whole.at("meta").at("markers").text()
     if Path(named).name != named:
         raise refused(path.name, "“meta.markers” names a file beside this one, without a folder")
-    markers = dict(_markers(_json(path.with_name(named))))
+    markers = dict(_markers(json_file(path.with_name(named))))
     return tuple(_many_loci(case, markers) for case in cases)
-
-
-def _json(path: Path) -> Node:
-    data = read_bytes(path, _LIMIT)
-    try:
-        value = json.loads(data.decode(encoding_of(data, path.name)))
-    except json.JSONDecodeError as error:
-        raise refused(path.name, f"this is not JSON: {error.msg}", error.lineno) from None
-    except RecursionError:
-        raise refused(path.name, "this is not JSON of cases: nested too deeply") from None
-    return Node(value, path.name)
 
 
 def _markers(whole: Node) -> Iterator[tuple[str, Marker]]:
@@ -98,21 +85,25 @@ def _marker(
 
 
 def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
-    name = case.at("id").text()
+    name = shown(case.at("id").text())
     case = case.called(f"case {name}")
     names = tuple(each.text() for each in case.at("markers").items())
+    if not names:
+        raise case.wrong("no markers are named")
     for marker in names:
         if marker not in known:
             raise case.wrong(f"the marker {marker} is not in the file of markers")
-    settings = Settings(
-        mutation=_mutation(case.at("mutation")) if case.has("mutation") else MutationModel(),
-        silent=case.at("silent_freq").number() if case.has("silent_freq") else 0.0,
-    )
+    mutation = _mutation(case.at("mutation")) if case.has("mutation") else MutationModel()
     profiles = {
         person: Profile(person, dict(_observations(readings)))
         for person, readings in case.at("genotypes").entries()
     }
+    for person, profile in profiles.items():
+        if strange := ", ".join(shown(each) for each in profile.observations if each not in names):
+            raise case.wrong(f"{shown(person)} has genotypes at {strange}, not among its markers")
     with case.named():
+        silent = case.at("silent_freq").number() if case.has("silent_freq") else 0.0
+        settings = Settings(mutation=mutation, silent=silent)
         theta = case.at("theta").number() if case.has("theta") else 0.0
         population = Population.of("reference", [known[each] for each in names], theta=theta)
         pair = Pair(*(_hypothesis(case, each) for each in ("H1", "H2")))
@@ -129,7 +120,7 @@ def _hypothesis(case: Node, name: str) -> Hypothesis:
         persons = [
             Person(
                 member.at("id").text(),
-                _SEXES.get(member.at("sex").text().upper(), Sex.UNKNOWN),
+                _sex(member.at("sex")),
                 member.at("father").optional(),
                 member.at("mother").optional(),
             )
@@ -139,12 +130,21 @@ def _hypothesis(case: Node, name: str) -> Hypothesis:
     return Hypothesis(name, tuple(pedigrees))
 
 
+def _sex(at: Node) -> Sex:
+    found = _SEXES.get(at.text().upper())
+    if found is None:
+        raise at.wrong("a sex is M, F, or U for unknown")
+    return found
+
+
 def _observations(readings: Node) -> Iterator[tuple[str, Observation]]:
     for marker, genotype in readings.entries():
         alleles = [each.value for each in genotype.items()]
-        seen = tuple(str(each) for each in alleles if each not in _UNKNOWN)
         if len(alleles) > 2:
             raise genotype.wrong("a genotype has two alleles")
+        if any(type(each) not in (str, int, float, type(None)) for each in alleles):
+            raise genotype.wrong("an allele is a text or a number")
+        seen = tuple(str(each) for each in alleles if each not in _UNKNOWN)
         if len(seen) == 1 and len(alleles) == 2:
             yield marker, Observation(seen, Reading.ONE_KNOWN)
         elif seen:
@@ -182,11 +182,15 @@ def _expected(case: Node, count: int) -> Iterator[Expected]:
         for name, column in columns.items():
             if len(column) != count:
                 raise given.at(name).wrong(f"{len(column)} figures for {count} markers")
+            if (plain or name not in (first, second)) and (column < 0).any():
+                raise given.at(name).wrong("a ratio or likelihood is below zero")
         if plain:
             with np.errstate(divide="ignore"):
                 columns.update(
                     {each: np.log(columns[each]) for each in (first, second) if each in columns}
                 )
+        if not columns:
+            raise given.wrong(f"none of LR_per_marker, {first}, {second} is given")
         total = given.at("log10LR_total").number() if given.has("log10LR_total") else None
         yield Expected(
             engine,
@@ -202,7 +206,7 @@ def _expected(case: Node, count: int) -> Iterator[Expected]:
 
 
 def _one_locus(case: Node, number: int) -> ReferenceCase:
-    name = f"{number} {case.at('case').text()}"
+    name = f"{number} {shown(case.at('case').text())}"
     case = case.called(f"case {name}")
     alleles = [each.text() for each in case.at("alleles").items()]
     marker = _marker(case, "locus", alleles, case.at("freq").numbers(), "A")
@@ -215,9 +219,11 @@ def _one_locus(case: Node, number: int) -> ReferenceCase:
     likelihoods = np.array(case.at("lik").numbers())
     if convention is None or len(likelihoods) != 2:
         raise case.wrong("the convention, or one of the two likelihoods, is missing")
+    if (likelihoods < 0).any():
+        raise case.at("lik").wrong("a ratio or likelihood is below zero")
     profiles = {
         person: Profile(
-            person, dict(_observations(Node({"locus": genotype.value}, case.file, name)))
+            person, dict(_observations(Node({"locus": genotype.value}, case.file, genotype.path)))
         )
         for person, genotype in case.at("geno").entries()
     }
@@ -234,13 +240,11 @@ def _one_locus(case: Node, number: int) -> ReferenceCase:
 
 
 def _listed(at: Node) -> Hypothesis:
-    columns: dict[str, list[Any]] = {
-        name: [each.value for each in at.at(name).items()] for name in ("id", "fid", "mid", "sex")
-    }
-    if len({len(column) for column in columns.values()}) > 1:
+    columns = [at.at(name).items() for name in ("id", "fid", "mid", "sex")]
+    if len({len(column) for column in columns}) > 1:
         raise at.wrong("the lists id, fid, mid and sex differ in length")
     persons = tuple(
-        Person(str(person), _SEXES.get(str(sex).upper(), Sex.UNKNOWN), father, mother)
-        for person, father, mother, sex in zip(*columns.values(), strict=True)
+        Person(person.text(), _sex(sex), father.optional(), mother.optional())
+        for person, father, mother, sex in zip(*columns, strict=True)
     )
     return Hypothesis(at.path, (Pedigree(persons),))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from repatria.base.errors import Problem, ValueProblem
+from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.cmf import read_cmf
 from repatria.formats.familias import FamiliasFile, read_familias
 from repatria.formats.familias_loci import LocusMutation
@@ -16,7 +16,8 @@ from repatria.formats.genotypes import read_genotypes
 from repatria.formats.guards import refused
 from repatria.formats.linkage_map import read_markers
 from repatria.formats.linkage_ped import read_ped
-from repatria.formats.reading import Read
+from repatria.formats.problems import shown
+from repatria.formats.reading import Read, place
 from repatria.kinship.build_family import FamilyReading, FamilyReadings
 from repatria.kinship.family import Family
 from repatria.kinship.mutation import MutationModel
@@ -68,6 +69,10 @@ def read_kinship_input(
     whatever they are called. Raises `InputError` for what cannot be read.
     """
     suffix = path.suffix.lower()
+    if markers is not None and suffix != ".ped":
+        raise refused(
+            markers.name, f"a list of markers goes with a .ped file, not with {path.name}"
+        )
     if suffix == ".fam":
         found = read_familias(path)
         made = _of_familias(found.value)
@@ -75,6 +80,9 @@ def read_kinship_input(
     if suffix == ".ped":
         return _of_ped(path, markers, frozenset(missing))
     table = read_genotypes(path, remains=False, population=population)
+    if not any(row.family.strip() for row in table.value):
+        told = "no sample belongs to a family; write one in a column Family, and the relationship "
+        raise InputError([*table.notes, Problem(path.name, None, "", f"{told}in Relationship")])
     families = read_families(table.value, path.name)
     return Read(KinshipInput(families.value), (*table.notes, *families.notes), table.sha256)
 
@@ -87,29 +95,46 @@ def read_remains(
     Raises `InputError` for what cannot be read and for a file that holds no remains.
     """
     suffix = path.suffix.lower()
-    if suffix == ".xml":
-        cmf = read_cmf(path)
-        found = [each.profile for each in cmf.value.specimens if each.profile.remains]
-        remains = tuple(Remains(each, _sex(SampleRow(each, 0))) for each in found)
-        notes, sha256 = cmf.notes, cmf.sha256
-    elif suffix == ".fam":
+    if suffix == ".fam":
         familias = read_familias(path)
         remains = _of_familias(familias.value).remains
-        notes, sha256 = familias.notes, familias.sha256
+        notes, sha256 = list(familias.notes), familias.sha256
     else:
-        table = read_genotypes(path, remains=True, dropout=dropout, population=population)
-        remains = tuple(Remains(row.profile, _sex(row)) for row in table.value)
-        notes, sha256 = table.notes, table.sha256
+        if suffix == ".xml":
+            cmf = read_cmf(path)
+            rows = [SampleRow(each.profile, 0) for each in cmf.value.specimens]
+            notes, sha256 = list(cmf.notes), cmf.sha256
+        else:
+            table = read_genotypes(path, remains=True, dropout=dropout, population=population)
+            rows, notes, sha256 = list(table.value), list(table.notes), table.sha256
+        remains = tuple(_remains(rows, path.name, notes))
     if not remains:
-        raise refused(path.name, "the file holds no remains")
-    return Read(remains, notes, sha256)
+        raise InputError([*notes, Problem(path.name, None, "", "the file holds no remains")])
+    return Read(remains, tuple(notes), sha256)
 
 
-def _sex(row: SampleRow) -> Sex:
-    try:
-        return sex_of(row)
-    except ValueProblem as problem:
-        raise ValueProblem(f"sample {row.profile.sample}: {problem}") from None
+def sex_read(profile: Profile) -> Sex:
+    """The sex that amelogenin tells."""
+    return sex_of(SampleRow(profile, 0))
+
+
+def _remains(rows: Iterable[SampleRow], file: str, notes: list[Problem]) -> Iterator[Remains]:
+    """The remains among the samples; the notes get those that are none or cannot be used."""
+    references = 0
+    for row in rows:
+        where = place(shown(row.profile.sample))
+        if row.relationship.strip() or not row.profile.remains:
+            references += 1
+        elif not row.profile.observations:
+            notes.append(Problem(file, row.row, where, "no marker was read; left out"))
+        else:
+            try:
+                yield Remains(row.profile, sex_of(row))
+            except ValueProblem as problem:
+                notes.append(Problem(file, row.row, where, f"{problem}; the sample is left out"))
+    if references:
+        told = "references among the samples, which are not remains and not read here: "
+        notes.append(Problem(file, None, "", f"{told}{references:,}"))
 
 
 def _of_familias(found: FamiliasFile) -> KinshipInput:

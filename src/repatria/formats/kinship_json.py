@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.formats.guards import Limits, encoding_of, read_bytes, refused
+from repatria.formats.problems import shown
 
 _WORDS = {"inf": math.inf, "+inf": math.inf, "-inf": -math.inf, "nan": math.nan, "na": math.nan}
 
@@ -22,7 +26,7 @@ class Node:
     path: str = ""
 
     def wrong(self, message: str) -> InputError:
-        return InputError([Problem(self.file, None, self.path, message)])
+        return InputError([Problem(self.file, None, shown(self.path), message)])
 
     def called(self, path: str) -> Node:
         """The same value under a name that says more than its place."""
@@ -85,3 +89,26 @@ class Node:
 
     def numbers(self) -> list[float]:
         return [each.number() for each in self.items()]
+
+
+def json_file(path: Path) -> Node:
+    """The whole of a JSON file. Raises `InputError` for what is not JSON, with the line, and for a
+    mapping that has a key twice."""
+    data = read_bytes(path, Limits().bytes)
+    try:
+        text = data.decode(encoding_of(data, path.name))
+        value = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise refused(path.name, f"this is not JSON: {error.msg}", error.lineno) from None
+    except ValueError as error:
+        raise refused(path.name, f"the JSON cannot be used: {error}") from None
+    except RecursionError:
+        raise refused(path.name, "the JSON is nested too deeply") from None
+    return Node(value, path.name)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice in one mapping")
+    return found

@@ -42,10 +42,10 @@ class Stacked:
         counts = np.array([len(each.frequencies) for each in loci], np.int64)
         return cls(
             counts,
-            np.concatenate([[0], np.cumsum(counts)[:-1]]).astype(np.int64),
-            np.concatenate([[0], np.cumsum(2 * counts**2)[:-1]]).astype(np.int64),
-            np.concatenate([each.frequencies for each in loci]),
-            np.concatenate([each.matrices.ravel() for each in loci]),
+            np.cumsum(counts) - counts,
+            np.cumsum(2 * counts**2) - 2 * counts**2,
+            np.concatenate([np.zeros(0), *(each.frequencies for each in loci)]),
+            np.concatenate([np.zeros(0), *(each.matrices.ravel() for each in loci)]),
             *_joints(loci, joint),
         )
 

@@ -12,6 +12,7 @@ from repatria.base.errors import ValueProblem
 from repatria.kinship.consistency import contradictions
 from repatria.kinship.genetic_map import USUAL_KITS, Cluster, GeneticMap, clusters, unplaced
 from repatria.kinship.hypothesis import Pair
+from repatria.kinship.known_markers import AMELOGENIN, chromosome_of
 from repatria.kinship.likelihood import Computation
 from repatria.kinship.profile import Profile
 from repatria.kinship.result import (
@@ -61,6 +62,7 @@ class _Comparing:
         self.strict_first = strict.likelihoods(pair.first, profiles).mantissas > 0
         self.strict_second = strict.likelihoods(pair.second, profiles).mantissas > 0
         self.ratios = self.first.over(self.second)
+        self.alike = computation.placed_alike(pair.first, pair.second, profiles)
         typed = [
             name
             for name in self.panel.names
@@ -130,20 +132,12 @@ class _Comparing:
             return Flag.FAMILY_MUTATION
         if not self.strict_first[place]:
             return Flag.MUTATION
-        name = self.panel.names[place]
-        read = any(self._read(profile, name) for profile in self.profiles.values())
-        same = self.first.mantissas[place] == self.second.mantissas[place]
-        if not read or (ratio == 1 and same and self._half_read(name)):
-            return Flag.NOT_TYPED
-        return Flag.NORMAL
-
-    def _half_read(self, name: str) -> bool:
-        return not all(self._read(profile, name) for profile in self.profiles.values())
+        return Flag.NOT_TYPED if self.alike[place] else Flag.NORMAL
 
     def _at_odds(self, name: str, flag: Flag) -> str:
         if flag is not Flag.CONTRADICTORY:
             return ""
-        found = contradictions(self.computation, self.pair.second.pedigrees, self.profiles)
+        found = contradictions(self.computation, self.pair.second, self.profiles)
         persons = next((each.persons for each in found if each.marker == name), ())
         if not persons:
             return "no single person explains it"
@@ -195,8 +189,7 @@ class _Comparing:
         self, markers: Iterable[MarkerRatio], grouped: Iterable[ClusterRatio]
     ) -> Iterable[str]:
         used = [each.marker for each in markers if Flag.NOT_TYPED not in each.flags]
-        for sample, names in self._without_frequencies().items():
-            yield f"{sample}: no frequencies for {', '.join(names)}; not used"
+        yield from self._without_frequencies()
         on_x = [name for name in used if self.panel.loci[self.panel.by_name[name]].marker.x_linked]
         joined = {name for each in grouped if each.joint for name in each.cluster.markers}
         if len([name for name in on_x if name not in joined]) > 1:
@@ -211,13 +204,20 @@ class _Comparing:
                     "give; multiplied as if independent"
                 )
 
-    def _without_frequencies(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _without_frequencies(self) -> Iterable[str]:
+        """What was read and is no part of the ratio. Amelogenin tells the sex, which is used."""
+        on_y = False
         for profile in self.profiles.values():
-            lacking = [name for name in profile.observations if name not in self.panel.by_name]
+            lacking = []
+            for name in profile.observations:
+                if chromosome_of(name) == "Y":
+                    on_y = True
+                elif name not in self.panel.by_name and name != AMELOGENIN:
+                    lacking.append(name)
             if lacking:
-                found[profile.sample] = lacking
-        return found
+                yield f"{profile.sample}: no frequencies for {', '.join(lacking)}; not used"
+        if on_y:
+            yield "Y-linked markers are one haplotype and are not part of this ratio"
 
 
 def _times(ratio: float | None) -> str:

@@ -10,7 +10,6 @@ import numpy as np
 
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.likelihood import Computation
-from repatria.kinship.pedigree import Pedigree
 from repatria.kinship.profile import Profile
 
 
@@ -34,10 +33,9 @@ class Contradiction:
 
 
 def contradictions(
-    computation: Computation, pedigrees: tuple[Pedigree, ...], profiles: Mapping[str, Profile]
+    computation: Computation, hypothesis: Hypothesis, profiles: Mapping[str, Profile]
 ) -> tuple[Contradiction, ...]:
-    """Every marker at which the readings of these persons need a mutation, or are impossible."""
-    hypothesis = Hypothesis("the pedigree as stated", pedigrees)
+    """Every marker at which these readings need a mutation under a hypothesis, or cannot be."""
     strict = computation.without_mutation
     impossible = strict.likelihoods(hypothesis, profiles).mantissas == 0
     if not impossible.any():

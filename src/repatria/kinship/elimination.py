@@ -137,7 +137,9 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
         inputs = tuple(place for place, each in scopes.items() if variable in each)
         for place in inputs:
             del scopes[place]
-        out = tuple(sorted(scope - {variable}))
+        # Alleles last, so that rows of the table are long.
+        rest = scope - {variable}
+        out = tuple(sorted(rest, key=lambda each: (built.kinds[each] is Variable.ALLELE, each)))
         scopes[len(built.factors) + len(steps)] = frozenset(out)
         steps.append(Step(variable, inputs, out))
         left.discard(variable)
@@ -165,6 +167,8 @@ def _hold_one(found: Plan, size: int) -> Plan:
                 allele = found.network.kinds[each] is Variable.ALLELE
                 if allele and each not in (*found.held, *found.network.open):
                     counts[each] = counts.get(each, 0.0) + entries
+    if not counts:
+        raise ValueProblem("the pedigree is too large: a table of its phases alone does not fit")
     held = (*found.held, max(counts, key=lambda each: counts[each]))
     again = min(
         (_greedy(found.network, size, rule, held) for rule in Rule), key=lambda each: each.work

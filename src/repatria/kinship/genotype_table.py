@@ -21,7 +21,9 @@ Places = NDArray[np.int64]
 @dataclass(frozen=True, eq=False)
 class LocusTable:
     """Every genotype of a marker (places of its alleles, (G, 2)), with its probability given the
-    other readings under each hypothesis: `first` and `second` (G,), each summing to one.
+    other readings under each hypothesis: `first` and `second` (G,), each summing to one, less the
+    chance of two silent alleles. A homozygote is what is read as one: a silent allele may stand
+    beside it.
 
     `first` or `second` is all zero where the other readings are impossible under the hypothesis.
     """
@@ -64,53 +66,70 @@ def _probabilities(
 ) -> list[tuple[Places, Vector]]:
     below = computation.likelihoods(hypothesis, others)
     way = _one_by_one if computation.panel.theta else _together
-    found = way(computation, hypothesis, others, person)
-    return [
-        (genotypes, np.ldexp(values / mantissa, exponent - under) if mantissa else values * 0)
-        for (genotypes, values, exponent), mantissa, under in zip(
-            found, below.mantissas, below.exponents, strict=True
-        )
-    ]
+    each = []
+    for locus, (values, exponent), mantissa, under in zip(
+        computation.panel.loci,
+        way(computation, hypothesis, others, person),
+        below.mantissas,
+        below.exponents,
+        strict=True,
+    ):
+        scaled = np.ldexp(values / mantissa, exponent - under) if mantissa else values * 0
+        each.append(_as_read(scaled, bool(locus.marker.silent)))
+    return each
+
+
+def _as_read(values: Vector, silent: bool) -> tuple[Places, Vector]:
+    """The genotypes as they are read, with their probabilities: of a table over the paternal and
+    the maternal allele, or over the one allele. A silent allele beside another is not seen."""
+    visible = len(values) - silent
+    if values.ndim == 1:
+        return np.repeat(np.arange(visible)[:, None], 2, axis=1), values[:visible]
+    genotypes = _genotypes(visible)
+    first, second = genotypes.T
+    both = values + values.T
+    found = np.where(first == second, values[first, second], both[first, second])
+    if silent:
+        found = found + np.where(first == second, both[first, -1], 0.0)
+    return genotypes, found
 
 
 def _together(
     computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
-) -> Iterator[tuple[Places, Vector, int]]:
+) -> Iterator[tuple[Vector, int]]:
     """All genotypes of a locus at once."""
-    each = computation.of_each_genotype(hypothesis, others, person)
-    for locus, (table, exponent) in zip(computation.panel.loci, each, strict=True):
-        genotypes = _genotypes(locus.size - bool(locus.marker.silent), table.ndim == 1)
-        first, second = genotypes.T
-        if table.ndim == 1:
-            yield genotypes, table[first], exponent
-            continue
-        values = np.where(
-            first == second, table[first, second], table[first, second] + table[second, first]
-        )
-        yield genotypes, values, exponent
+    yield from computation.of_each_genotype(hypothesis, others, person)
 
 
 def _one_by_one(
     computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
-) -> Iterator[tuple[Places, Vector, int]]:
+) -> Iterator[tuple[Vector, int]]:
     """Each genotype as if it had been read, which theta needs."""
-    place = hypothesis.ids.index(person)
+    place = hypothesis.place[person]
     male = hypothesis.shape.sexes[place] is Sex.MALE
+    single = [male and locus.marker.x_linked for locus in computation.panel.loci]
     each = [
-        _genotypes(locus.size - bool(locus.marker.silent), male and locus.marker.x_linked)
-        for locus in computation.panel.loci
+        np.repeat(np.arange(locus.size)[:, None], 2, axis=1) if one else _genotypes(locus.size)
+        for locus, one in zip(computation.panel.loci, single, strict=True)
     ]
-    loci = np.repeat(np.arange(len(each)), [len(one) for one in each])
+    loci = np.repeat(np.arange(len(each)), [len(genotypes) for genotypes in each])
     typed = computation.typed(hypothesis, others)
     rows = typed.with_genotypes(place, loci, np.concatenate(each))
-    found = computation.evaluated(hypothesis, rows)
-    ends = np.cumsum([len(one) for one in each])[:-1]
-    for one, values in zip(each, np.split(found.values, ends), strict=True):
-        yield one, values, 0
+    found = computation.evaluated(hypothesis, rows).values
+    ends = np.cumsum([len(genotypes) for genotypes in each])[:-1]
+    for row, (genotypes, values) in enumerate(zip(each, np.split(found, ends), strict=True)):
+        size = computation.panel.loci[row].size
+        if single[row]:
+            table = values
+        else:
+            table = np.zeros((size, size))
+            table[genotypes[:, 0], genotypes[:, 1]] = values
+        read = int(typed.known[row, place])
+        if read:
+            table = table * typed.chance(row, place, read, table.shape)
+        yield table, 0
 
 
-def _genotypes(size: int, one_copy: bool) -> Places:
+def _genotypes(size: int) -> Places:
     """All genotypes of so many alleles, each once."""
-    if one_copy:
-        return np.repeat(np.arange(size)[:, None], 2, axis=1)
     return np.stack(np.triu_indices(size), axis=1).astype(np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from repatria.kinship.family import Family
@@ -26,6 +26,7 @@ class Hypothesis:
     samples: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        shape_of(self.pedigrees)
         for sample, person in self.samples.items():
             if person not in self.ids:
                 raise PedigreeProblem(f"{person}, whose sample {sample} is, is not there", person)
@@ -103,13 +104,17 @@ def missing_is_remains(
     person = family.pedigree.by_id[missing]
     if sex not in (None, Sex.UNKNOWN, person.sex) and person.sex is not Sex.UNKNOWN:
         raise PedigreeProblem(f"{missing} is {person.sex.value}, and the remains are not", missing)
-    read = person.sex if sex in (None, Sex.UNKNOWN) else sex
-    stranger = Pedigree.of(Person(remains, read or Sex.UNKNOWN))
+    read = person.sex if sex is None or sex is Sex.UNKNOWN else sex
+    stranger = Pedigree.of(Person(remains, read))
+    sexed = tuple(
+        replace(each, sex=read) if each.id == missing else each for each in family.pedigree.persons
+    )
+    own_pedigree = Pedigree(sexed, family.pedigree.name)
     own = tuple(direct)
     return Pair(
         Hypothesis(
             f"the remains are {missing} of family {family.name}",
-            (family.pedigree.renamed({missing: remains}),),
+            (own_pedigree.renamed({missing: remains}),),
             dict.fromkeys(own, remains),
         ),
         Hypothesis(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -97,17 +97,47 @@ class Computation:
                 mantissas[rows], exponents[rows] = self._computed(found, rows, typed)
         return Likelihoods(mantissas, exponents)
 
+    def placed_alike(
+        self, one: Hypothesis, other: Hypothesis, profiles: Mapping[str, Profile]
+    ) -> NDArray[np.bool_]:
+        """For each locus, whether two hypotheses place everybody who was read there alike, or at
+        most one sample was: then nothing there can tell them apart."""
+        both = [self._placed(hypothesis, profiles) for hypothesis in (one, other)]
+        return np.array(
+            [first == second or few for (first, few), (second, _) in zip(*both, strict=True)]
+        )
+
+    def _placed(
+        self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]
+    ) -> Iterator[tuple[tuple[Flow, tuple[frozenset[str], ...]], bool]]:
+        """The flow at each locus with the samples read of each person; whether one was at most."""
+        typed = self.typed(hypothesis, profiles)
+        for row, locus in enumerate(self.panel.loci):
+            found = self._flow(
+                hypothesis, _known(typed.known[row].tobytes()), locus.marker.x_linked
+            )
+            read: dict[str, set[str]] = {}
+            for sample, profile in profiles.items():
+                seen = profile.observations.get(locus.marker.name)
+                if seen is not None and seen.usable:
+                    read.setdefault(hypothesis.person_of(sample), set()).add(sample)
+            samples = tuple(
+                frozenset(read.get(hypothesis.ids[person], ())) for person in found.persons
+            )
+            yield (replace(found, persons=()), samples), sum(map(len, read.values())) < 2
+
     def of_each_genotype(
         self, hypothesis: Hypothesis, profiles: Mapping[str, Profile], person: str
     ) -> list[tuple[Vector, int]]:
         """For each locus, the likelihood for every genotype that a person could have.
 
         A table over the person's paternal and maternal allele (K, K), or over the one allele (K,)
-        of a male at an X-linked marker, with its binary exponent. No profile may be the person's.
-        Only without theta.
+        of a male at an X-linked marker, with its binary exponent. What was read in samples of the
+        person counts too. Only without theta.
         """
-        place = hypothesis.ids.index(person)
+        place = hypothesis.place[person]
         typed = self.typed(hypothesis, profiles)
+        read = typed.known[:, place].copy()
         typed.known[:, place] = Known.OPEN
         found: list[tuple[Vector, int]] = [(np.ones(0), 0)] * len(typed.loci)
         for known, x_linked, rows in self._groups(typed):
@@ -117,7 +147,10 @@ class Computation:
             for row, table, exponent in zip(rows.tolist(), tables, exponents, strict=True):
                 size = self.panel.loci[row].size
                 shape = (size,) * len(here.copies[here.persons.index(place)])
-                found[row] = table[: math.prod(shape)].reshape(shape), int(exponent)
+                entries = table[: math.prod(shape)].reshape(shape)
+                if read[row]:
+                    entries = entries * typed.chance(row, place, int(read[row]), shape)
+                found[row] = entries, int(exponent)
         return found
 
     def joint(
@@ -159,7 +192,7 @@ class Computation:
     def _groups(self, typed: Typed) -> list[tuple[tuple[Known, ...], bool, Numbers]]:
         """Rows in which the same persons are known in the same way."""
         on_x = self._x_linked[typed.loci]
-        if not on_x.any() and (typed.known == typed.known[:1]).all():
+        if len(on_x) and not on_x.any() and (typed.known == typed.known[:1]).all():
             return [(_known(typed.known[0].tobytes()), False, np.arange(len(typed.loci)))]
         found: dict[tuple[bytes, bool], list[int]] = {}
         for row, column in enumerate(typed.known):

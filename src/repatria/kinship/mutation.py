@@ -14,7 +14,7 @@ import numpy as np
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.marker import Marker
-from repatria.kinship.mutation_matrices import BUILDERS, Case, Kind, Matrix, Rates
+from repatria.kinship.mutation_matrices import BUILDERS, STEPWISE, Case, Kind, Matrix, Rates
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.stationary import Stationary, made_stationary
 
@@ -87,6 +87,9 @@ class MutationModel:
         rates = str(self.female)
         if self.female != self.male:
             rates = f"mothers {self.female}, fathers {self.male}"
+        if self.kind in STEPWISE:
+            steps = dict.fromkeys((self.female.range, self.male.range))
+            rates += f", range {' and '.join(f'{each:g}' for each in steps)}"
         made = "" if self.stationary is Stationary.AS_IS else f", {self.stationary.value}"
         return f"{self.kind.value} ({rates}{made})"
 

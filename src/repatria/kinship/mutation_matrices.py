@@ -31,6 +31,10 @@ class Kind(StrEnum):
     CUSTOM = "custom"
 
 
+STEPWISE = (Kind.STEPWISE, Kind.EXTENDED, Kind.DAWID)
+"""The kinds whose further steps are rarer by the range."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rates:
     """What a model needs for one sex of parent.
@@ -54,8 +58,8 @@ class Rates:
             raise ValueProblem(f"the mutation range is {self.range:g}; it lies in (0, 1]")
 
     def __str__(self) -> str:
-        more = f", rate2 {self.rate2:g}, range {self.range:g}" if self.rate2 else ""
-        return f"{self.rate:g}{more}"
+        second = f", rate2 {self.rate2:g}" if self.rate2 else ""
+        return f"{self.rate:g}{second}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from repatria.kinship.profile import Profile
 from repatria.kinship.reading_model import Sharp, Soft, combined, emission
 
 Places = NDArray[np.int64]
+Vector = NDArray[np.float64]
 _NOTHING: Mapping[int, Soft] = MappingProxyType({})
 
 
@@ -85,6 +86,22 @@ class Typed:
                 found.update(self.places[row, person].tolist())
             elif known == Known.SOFT:
                 found.update(self.soft[person][int(self.loci[row])].shown)
+        return found
+
+    def chance(self, row: int, person: int, known: int, shape: tuple[int, ...]) -> Vector:
+        """The chance of what was read of a person in a row, for each paternal and maternal allele,
+        or for each allele where there is one copy; `known` is how much that reading says."""
+        if known == Known.SOFT:
+            soft = self.soft[person][int(self.loci[row])]
+            if len(shape) == 1:
+                return np.asarray(soft.weights @ soft.maternal)
+            return np.asarray((soft.weights[:, None] * soft.paternal).T @ soft.maternal)
+        first, second = self.places[row, person]
+        found = np.zeros(shape)
+        if len(shape) == 1:
+            found[second] = 1
+        else:
+            found[first, second] = found[second, first] = 1
         return found
 
     def with_genotypes(self, person: int, loci: Places, genotypes: Places) -> Typed:

@@ -124,7 +124,7 @@ class Panel:
             marker = self.population.markers[locus.marker.name]
             floor = self.population.minimum.floor(marker)
             if floor and seen.get(marker.name, set()) - set(locus.marker.alleles):
-                grown = marker.with_minimum(floor, seen[marker.name])
+                grown = marker.with_minimum(floor, seen[marker.name] | locus.marker.added)
                 loci[place] = Locus.of(grown, self.settings)
         return replace(self, loci=tuple(loci))
 

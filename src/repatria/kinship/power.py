@@ -20,6 +20,7 @@ from repatria.kinship.genotype_table import LocusTable, genotype_tables
 from repatria.kinship.hypothesis import REMAINS, Pair, missing_is_remains
 from repatria.kinship.likelihood import Computation
 from repatria.kinship.panel import Panel
+from repatria.kinship.pedigree import PedigreeProblem
 from repatria.kinship.profile import Observation, Profile, Reading
 
 Vector = NDArray[np.float64]
@@ -66,9 +67,9 @@ class Power:
         return (
             f"If the remains are this person's, the ratio is expected about 10^{self.expected:.1f} "
             f"(10^{self.low:.1f} to 10^{self.high:.1f} in nine of ten), and reaches "
-            f"{self.threshold:,.0f} with a chance of {self.reached:.1%}. An unrelated person is "
-            f"excluded at one marker or more with a chance of {self.exclusion:.4%}, and mismatches "
-            f"at {self.mismatches:.1f} markers on average."
+            f"{self.threshold:,.0f} with a chance of {_percent(self.reached)}. An unrelated person "
+            f"is excluded at one marker or more {_but(self.exclusion)}, and mismatches at "
+            f"{self.mismatches:.1f} markers on average."
         )
 
 
@@ -88,9 +89,24 @@ class Addition:
     def sentence(self) -> str:
         return (
             f"A sample of {self.person} would raise the expected ratio by a factor of about "
-            f"10^{self.gain:.2f} (± {self.error:.2f}) and the chance to exclude an unrelated "
-            f"person to {self.exclusion:.4%}."
+            f"10^{self.gain:.2f} (± {self.error:.2f}); an unrelated person would then be excluded "
+            f"{_but(self.exclusion)}."
         )
+
+
+def _percent(chance: float) -> str:
+    """A chance that was estimated by drawing; never rounded to none or to certainty."""
+    if chance < 0.0005:
+        return "less than 0.1%"
+    return "more than 99.9%" if chance >= 0.9995 else f"{chance:.1%}"
+
+
+def _but(exclusion: float) -> str:
+    """A chance of exclusion; near one, what is left of it, to which one minus it is exact."""
+    left = 1 - exclusion
+    if left >= 0.001:
+        return f"with a chance of {exclusion:.2%}"
+    return f"but for a chance of {left:.1e}" if left > 1e-15 else "but for a chance below 1e-15"
 
 
 def power(
@@ -142,7 +158,14 @@ def addition(
     progress: Progress = silent,
 ) -> Addition:
     """What a sample of an untyped person of the pedigree would add, by drawing their profile from
-    what the references leave open. Raises as `power` does."""
+    what the references leave open. Raises as `power` does, and `PedigreeProblem` for somebody who
+    is not in the pedigree, typed already, or missing."""
+    if person not in family.pedigree.by_id:
+        raise PedigreeProblem(f"{person} is not in the pedigree", person)
+    if person in family.missing:
+        raise PedigreeProblem(f"{person} is missing", person)
+    if person in family.profiles:
+        raise PedigreeProblem(f"{person} is typed already", person)
     pair = missing_is_remains(family, missing)
     before = genotype_tables(computation, pair, family.profiles, REMAINS)
     at_first = sum(_mean(table) for table in before)
@@ -192,8 +215,8 @@ def _variance(table: LocusTable) -> float:
 
 def _excluded(bare: LocusTable, weights: Vector) -> float:
     """The probability, under these weights, of a genotype that the first hypothesis gives none
-    without mutation."""
-    return float(weights[bare.first == 0].sum())
+    without mutation; 0 where the references themselves need one, so that nothing is excluded."""
+    return float(weights[bare.first == 0].sum()) if bare.first.any() else 0.0
 
 
 def _drawn(tables: Sequence[LocusTable], generator: np.random.Generator, first: bool) -> Vector:

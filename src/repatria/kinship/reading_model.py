@@ -66,7 +66,7 @@ def emission(
             )
     places = tuple(dict.fromkeys(marker.index[allele] for allele in seen.alleles))
     uncertain = settings.miscall or settings.drop_in
-    if copies == 1 and len(places) > 1 and not uncertain:
+    if copies == 1 and len(places) > 1 and not settings.drop_in:
         raise ValueProblem(
             f"{marker.name} is X-linked and {seen} was read in a male, who has one copy"
         )
@@ -120,6 +120,7 @@ class _Model:
     """reads[x, a]: the chance that a copy x is read as a."""
     lost: Vector
     frequencies: Vector
+    """Among visible alleles, for what drops in."""
     drop_in: float
     copies: int
 
@@ -134,9 +135,8 @@ class _Model:
         lost = np.full(size, dropout)
         if marker.silent:
             lost[-1] = 1.0
-        return cls(
-            reads * (1 - dropout), lost, np.array(marker.frequencies), settings.drop_in, copies
-        )
+        seen = np.array(marker.frequencies) / (1 - marker.silent)
+        return cls(reads * (1 - dropout), lost, seen, settings.drop_in, copies)
 
     def read(self, places: Sequence[int]) -> list[Term]:
         """The terms of the set of alleles read, one allele dropped in at most."""

@@ -124,6 +124,12 @@ class Comparison:
         if excluded:
             names = ", ".join(each.marker for each in excluded)
             return f"The readings at {names} cannot arise if {self.first}."
+        for each in self.clusters:
+            if each.joint and not each.ratio:
+                names = " and ".join(each.cluster.markers)
+                if each.ratio is None:
+                    return f"No ratio: the references contradict each other at {names} together."
+                return f"The readings at {names} together cannot arise if {self.first}."
         return f"The readings are {times(self.log10 or 0.0)} if {self.first} than if {self.second}."
 
     def __str__(self) -> str:

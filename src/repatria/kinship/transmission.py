@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.gene_flow import Flow, Known, Source
+from repatria.kinship.gene_flow import Copy, Flow, Known, Source
 
 Numbers = NDArray[np.int64]
 Vector = NDArray[np.float64]
@@ -21,6 +21,9 @@ Flags = NDArray[np.bool_]
 
 MOST_WORK = 4e11
 """Steps at one locus, some tens of minutes: beyond it the answer is an error, never a guess."""
+
+MOST_TYPED = 40
+"""Typed persons: each may cost a factor of 10⁻⁷, and nothing is scaled here."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,13 @@ class Transmission:
         return choices * 2.0 ** (self.bits - held) * a_pattern
 
     def check(self, choices: int, size: int) -> None:
-        """Raise `ValueProblem` where a locus would take more than `MOST_WORK` steps."""
+        """Raise `ValueProblem` where a locus would take more than `MOST_WORK` steps, or where the
+        probability of so many readings could fall below the smallest float."""
+        if np.count_nonzero(self.known) > MOST_TYPED:
+            raise ValueProblem(
+                f"{np.count_nonzero(self.known)} typed persons are too many for theta or linkage; "
+                f"{MOST_TYPED} are allowed"
+            )
         work = self.work(choices, size)
         if work > MOST_WORK:
             raise ValueProblem(
@@ -108,13 +117,7 @@ def transmission(flow: Flow, linked: bool) -> Transmission:
     return Transmission(
         np.array(flow.known, np.int64),
         np.array([len(each) == 1 for each in flow.copies], np.bool_),
-        np.array(
-            [
-                len(each) == 2 and any(copy.source is not Source.POPULATION for copy in each)
-                for each in flow.copies
-            ],
-            np.bool_,
-        ),
+        np.array([_phased(each, linked) for each in flow.copies], np.bool_),
         person.astype(np.int64),
         side.astype(np.int64),
         source.astype(np.int64),
@@ -125,6 +128,17 @@ def transmission(flow: Flow, linked: bool) -> Transmission:
         bits,
         tuple(tuple(each) for each in of_founder.values()),
         uncertain,
+    )
+
+
+def _phased(copies: tuple[Copy, ...], linked: bool) -> bool:
+    """Whether the two phases of a certain heterozygote are told apart.
+
+    Where the two copies come from one population they are alike at one marker; which allele of one
+    marker lies with which of the next is not known, so with linked markers both phases count.
+    """
+    return len(copies) == 2 and (
+        linked or any(copy.source is not Source.POPULATION for copy in copies)
     )
 
 
