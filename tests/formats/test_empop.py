@@ -14,7 +14,13 @@ from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.empop import read_empop, write_empop
 from repatria.formats.guards import Limits
 from repatria.formats.reading import Read
-from repatria.kinship.mitochondrial import BITS, MtDifference, MtRange, MtSequence, reference
+from repatria.kinship.lineage.mitochondrial import (
+    BITS,
+    MtDifference,
+    MtRange,
+    MtSequence,
+    reference,
+)
 
 NORTHLAND = GOOD / "empop" / "northland.emp"
 WHOLE = NORTHLAND.read_bytes()

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from repatria.formats.family_table import SEX_WORDS, read_families
 from repatria.formats.genotypes import read_genotypes
-from repatria.kinship.build_family import MOST_READINGS
-from repatria.kinship.relation_vocabulary import Qualifier
-from repatria.kinship.relation_words import LANGUAGES, LONGEST
+from repatria.kinship.relatives.build_family import MOST_READINGS
+from repatria.kinship.relatives.relation_vocabulary import Qualifier
+from repatria.kinship.relatives.relation_words import LANGUAGES, LONGEST
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats" / "families.md"
 TEXT = PAGE.read_text(encoding="utf-8")

@@ -12,11 +12,11 @@ from repatria.base.errors import InputError, Problem
 from repatria.formats.family_table import SEX_WORDS, read_families
 from repatria.formats.genotypes import SampleRow, read_genotypes
 from repatria.formats.reading import Read
-from repatria.kinship.build_family import FamilyReadings
-from repatria.kinship.coefficients import kinship
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.relation_words import spellings
+from repatria.kinship.relatives.build_family import FamilyReadings
+from repatria.kinship.relatives.coefficients import kinship
+from repatria.kinship.relatives.relation_words import spellings
 
 BROKEN = Path(__file__).parent / "broken" / "families"
 # By fixture: the row, the sample and a part of the message.

@@ -17,10 +17,10 @@ from repatria.formats.kinship_input import (
     read_remains,
 )
 from repatria.formats.problems import shown
-from repatria.kinship.build_family import FamilyReading, FamilyReadings
 from repatria.kinship.known_markers import AMELOGENIN
 from repatria.kinship.population import Population
 from repatria.kinship.profile import Profile
+from repatria.kinship.relatives.build_family import FamilyReading, FamilyReadings
 
 
 class NotChosen(RepatriaError):

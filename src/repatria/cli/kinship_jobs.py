@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from repatria.cli.kinship_choice import Chosen, NotChosen, one_missing
 from repatria.formats.kinship_input import Remains, sex_read
-from repatria.kinship.build_family import FamilyReading
 from repatria.kinship.hypothesis import REMAINS, Hypothesis, Pair, missing_is_remains
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.profile_agreement import compared
+from repatria.kinship.relatives.build_family import FamilyReading
+from repatria.kinship.relatives.profile_agreement import compared
 from repatria.kinship.result import Comparison
 
 _SAME_MARKERS = 10

@@ -8,10 +8,10 @@ import typer
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.family import Family
-from repatria.kinship.further_relative import with_relative
 from repatria.kinship.pedigree import PedigreeProblem
-from repatria.kinship.relation_words import read_label
-from repatria.kinship.relations import Relation, expand
+from repatria.kinship.relatives.further_relative import with_relative
+from repatria.kinship.relatives.relation_words import read_label
+from repatria.kinship.relatives.relations import Relation, expand
 
 SUGGESTED = ("F", "M", "G", "C")
 """Parents, a full sibling and a child: who tells most, and is most often to be found."""

@@ -8,14 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from repatria.synthetic.campaign_rates import CampaignRates
+    from repatria.synthetic.campaign.rates import CampaignRates
 
 app = typer.Typer(no_args_is_help=True, help="Made-up material with known truth.")
-
-
-@app.callback()
-def synthetic() -> None:
-    """Made-up material with known truth."""
 
 
 @app.command()
@@ -65,8 +60,8 @@ def campaign(
     from repatria.cli import progress
     from repatria.cli.kinship_frequencies import folder
     from repatria.formats.population_store import load
-    from repatria.synthetic.campaign import make_campaign
-    from repatria.synthetic.campaign_folder import check_folder, write_campaign
+    from repatria.synthetic.campaign.folder import check_folder, write_campaign
+    from repatria.synthetic.campaign.make import make_campaign
 
     rates = _rates(rate or [])
     check_folder(out)
@@ -87,7 +82,7 @@ def campaign(
 
 def _rates(changes: list[str]) -> CampaignRates:
     from repatria.base.errors import ValueProblem
-    from repatria.synthetic.campaign_rates import USUAL_RATES
+    from repatria.synthetic.campaign.rates import USUAL_RATES
 
     rates = USUAL_RATES
     for text in changes:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from repatria.base.errors import ValueProblem
 from repatria.kinship.alleles import OFF_LADDER
 from repatria.kinship.known_markers import AMELOGENIN, chromosome_of
+from repatria.kinship.lineage.y_haplotypes import MULTI_COPY
 from repatria.kinship.profile import Observation, Reading, observed
-from repatria.kinship.y_haplotypes import MULTI_COPY
 
 _BEYOND_LADDER = re.compile(r"[<>]\s*\d{1,3}([.,]\d)?", re.ASCII)
 

@@ -17,7 +17,7 @@ from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.guards import Limits, clean_text, encoding_of, read_bytes, refused
 from repatria.formats.problems import SHOWN, shown
 from repatria.formats.reading import Read, place
-from repatria.kinship.mitochondrial import MtDifference, MtRange, MtSequence
+from repatria.kinship.lineage.mitochondrial import MtDifference, MtRange, MtSequence
 
 UNKNOWN = "?"
 _NAME = 200

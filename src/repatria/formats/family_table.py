@@ -12,17 +12,17 @@ from typing import Protocol
 from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.problems import shown
 from repatria.formats.reading import Read, place
-from repatria.kinship.build_family import (
+from repatria.kinship.known_markers import AMELOGENIN
+from repatria.kinship.pedigree import PedigreeProblem, Sex
+from repatria.kinship.profile import Profile, Reading
+from repatria.kinship.relatives.build_family import (
     MISSING_PERSON,
     FamilyReadings,
     Member,
     Partners,
     build,
 )
-from repatria.kinship.known_markers import AMELOGENIN
-from repatria.kinship.pedigree import PedigreeProblem, Sex
-from repatria.kinship.profile import Profile, Reading
-from repatria.kinship.relation_words import read_label
+from repatria.kinship.relatives.relation_words import read_label
 
 SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
     Sex.MALE: (

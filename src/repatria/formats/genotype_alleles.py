@@ -10,9 +10,9 @@ from repatria.base.errors import ValueProblem
 from repatria.formats.problems import shown
 from repatria.kinship.alleles import OFF_LADDER, canonical_allele
 from repatria.kinship.known_markers import AMELOGENIN, chromosome_of, known_name
+from repatria.kinship.lineage.y_haplotypes import MULTI_COPY
 from repatria.kinship.population import Population
 from repatria.kinship.profile import Observation, Reading, observed
-from repatria.kinship.y_haplotypes import MULTI_COPY
 
 NOTHING = frozenset({"", "0", "-", "–", "—", "NA", "N/A"})
 """What stands in a cell where no allele was read."""

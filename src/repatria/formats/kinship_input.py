@@ -18,13 +18,13 @@ from repatria.formats.linkage_map import read_markers
 from repatria.formats.linkage_ped import read_ped
 from repatria.formats.problems import shown
 from repatria.formats.reading import Read, place
-from repatria.kinship.build_family import FamilyReading, FamilyReadings
 from repatria.kinship.family import Family
 from repatria.kinship.mutation import MutationModel
 from repatria.kinship.mutation_matrices import Kind, Rates
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Sex
 from repatria.kinship.population import Population
 from repatria.kinship.profile import Profile
+from repatria.kinship.relatives.build_family import FamilyReading, FamilyReadings
 
 _KINDS = {
     "equal": Kind.EQUAL,

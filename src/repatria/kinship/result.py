@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from repatria.base.messages import message
 from repatria.kinship.genetic_map import Cluster
 
 
@@ -34,20 +33,18 @@ class Flag(StrEnum):
 
 
 SENTENCES: Mapping[Flag, str] = {
-    Flag.NORMAL: message("The readings are {times} under the first hypothesis."),
-    Flag.NOT_TYPED: message("Nothing was read here that tells the hypotheses apart."),
-    Flag.MUTATION: message("The first hypothesis needs a mutation or a misreading here: {times}."),
-    Flag.EXCLUDED: message("The first hypothesis cannot give these readings."),
-    Flag.FAMILY_MUTATION: message(
+    Flag.NORMAL: "The readings are {times} under the first hypothesis.",
+    Flag.NOT_TYPED: "Nothing was read here that tells the hypotheses apart.",
+    Flag.MUTATION: "The first hypothesis needs a mutation or a misreading here: {times}.",
+    Flag.EXCLUDED: "The first hypothesis cannot give these readings.",
+    Flag.FAMILY_MUTATION: (
         "The references need a mutation among themselves, under either hypothesis: {times}."
     ),
-    Flag.CONTRADICTORY: message(
-        "The references contradict each other, so there is no ratio: {who}."
-    ),
+    Flag.CONTRADICTORY: "The references contradict each other, so there is no ratio: {who}.",
 }
-LINKED = message("It is linked to {others}.")
-REVIEW = message("Left out, since more than two alleles were read: {who}.")
-RARE = message("Not in the table of frequencies, taken at the minimum: {who}.")
+LINKED = "It is linked to {others}."
+REVIEW = "Left out, since more than two alleles were read: {who}."
+RARE = "Not in the table of frequencies, taken at the minimum: {who}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.haplotypes import HaplotypeMatch, Line, Method, haplotype_match_ratio
-from repatria.kinship.profile import Observation, Profile, Reading
-from repatria.kinship.y_haplotypes import (
+from repatria.kinship.lineage.haplotypes import HaplotypeMatch, Line, Method, haplotype_match_ratio
+from repatria.kinship.lineage.y_haplotypes import (
     YComparison,
     compare_y,
     patriline_ratio,
     step_chance,
 )
+from repatria.kinship.profile import Observation, Profile, Reading
 
 MATCH = haplotype_match_ratio(0, 999)
 

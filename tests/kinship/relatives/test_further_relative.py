@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from repatria.kinship.coefficients import inbreeding, kinship
 from repatria.kinship.family import Family
-from repatria.kinship.further_relative import with_relative
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.relations import UNRELATED, Relation, expand
+from repatria.kinship.relatives.coefficients import inbreeding, kinship
+from repatria.kinship.relatives.further_relative import with_relative
+from repatria.kinship.relatives.relations import UNRELATED, Relation, expand
 
 TYPED = Profile.of("M", {"TH01": ["6", "7"]})
 

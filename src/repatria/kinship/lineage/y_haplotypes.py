@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.alleles import repeats
-from repatria.kinship.haplotypes import HaplotypeMatch, Line, LineageWeight
 from repatria.kinship.known_markers import chromosome_of
+from repatria.kinship.lineage.haplotypes import HaplotypeMatch, Line, LineageWeight
 from repatria.kinship.profile import Observation, Profile, Reading
 
 MULTI_COPY = frozenset({"DYS385", "DYF387S1"})

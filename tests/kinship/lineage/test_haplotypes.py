@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.haplotypes import (
+from repatria.kinship.lineage.haplotypes import (
     Line,
     LineageWeight,
     Method,

@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.pedigree import Sex
-from repatria.kinship.relations import SELF, STEP_WORDS, UNRELATED, Kind, Relation, expand, steps_of
+from repatria.kinship.relatives.relations import (
+    SELF,
+    STEP_WORDS,
+    UNRELATED,
+    Kind,
+    Relation,
+    expand,
+    steps_of,
+)
 
 
 def paths(pattern: str) -> list[str]:

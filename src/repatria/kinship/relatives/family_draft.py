@@ -11,7 +11,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from repatria.base.dates import PartialDate
-from repatria.kinship.family_node import (
+from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
+from repatria.kinship.profile import Profile
+from repatria.kinship.relatives.family_node import (
     OTHER_SEX,
     Node,
     couple,
@@ -21,10 +23,8 @@ from repatria.kinship.family_node import (
     place_of,
     set_sex,
 )
-from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
-from repatria.kinship.profile import Profile
-from repatria.kinship.profile_agreement import compared, merged
-from repatria.kinship.relations import Relation, sex_of, steps_of
+from repatria.kinship.relatives.profile_agreement import compared, merged
+from repatria.kinship.relatives.relations import Relation, sex_of, steps_of
 
 
 class Partners(StrEnum):

@@ -7,8 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.mitochondrial import LENGTH, MtRange, MtSequence
-from repatria.kinship.mt_compare import MtComparison, MtVerdict, compare_mt, shared_ranges
+from repatria.kinship.lineage.mitochondrial import LENGTH, MtRange, MtSequence
+from repatria.kinship.lineage.mt_compare import MtComparison, MtVerdict, compare_mt, shared_ranges
 
 CONTROL = "16024-576"
 WHOLE = f"1-{LENGTH}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from repatria.kinship.family import Family
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
-from repatria.kinship.relations import Kind, Relation, sex_of
+from repatria.kinship.relatives.relations import Kind, Relation, sex_of
 
 
 def with_relative(family: Family, missing: str, relation: Relation) -> tuple[Family, str]:

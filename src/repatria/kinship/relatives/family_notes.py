@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from repatria.kinship.family_draft import Partners
-from repatria.kinship.family_members import Placed
-from repatria.kinship.relations import Kind, Relation
+from repatria.kinship.relatives.family_draft import Partners
+from repatria.kinship.relatives.family_members import Placed
+from repatria.kinship.relatives.relations import Kind, Relation
 
 # Pairs of steps that can lead to one person, a sex that is not said being either.
 _MAY_BE_ONE = ({"B", "G"}, {"Z", "G"}, {"S", "C"}, {"D", "C"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from repatria.kinship.mitochondrial import ANY, BITS, GAP, MtRange
+from repatria.kinship.lineage.mitochondrial import ANY, BITS, GAP, MtRange
 
 Symbol = tuple[int, int]
 """A base that is there: its bits, and the position that it stands at or behind."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from repatria.kinship.relation_vocabulary import DIRECT, MISSING, NO_BLOOD, Words
-from repatria.kinship.relation_vocabulary import Qualifier as Says
+from repatria.kinship.relatives.relation_vocabulary import DIRECT, MISSING, NO_BLOOD, Words
+from repatria.kinship.relatives.relation_vocabulary import Qualifier as Says
 
 _NOUNS = {
     "F": ("отец", "папа"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.mitochondrial import (
+from repatria.kinship.lineage.mitochondrial import (
     BITS,
     LENGTH,
     PLACEHOLDER,

@@ -14,12 +14,12 @@ from itertools import combinations, product
 
 from repatria.base.dates import PartialDate
 from repatria.kinship.family import Family
-from repatria.kinship.family_draft import Draft, Partners
-from repatria.kinship.family_members import Direct, Member, Placed, told
-from repatria.kinship.family_notes import assumed
 from repatria.kinship.pedigree import PedigreeProblem, Sex
-from repatria.kinship.profile_agreement import compared
-from repatria.kinship.relations import Relation
+from repatria.kinship.relatives.family_draft import Draft, Partners
+from repatria.kinship.relatives.family_members import Direct, Member, Placed, told
+from repatria.kinship.relatives.family_notes import assumed
+from repatria.kinship.relatives.profile_agreement import compared
+from repatria.kinship.relatives.relations import Relation
 
 MOST_READINGS = 64
 """How many ways a family may be read; with more, its labels must say more."""

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from repatria.kinship.coefficients import inbreeding, kappa, kinship
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
+from repatria.kinship.relatives.coefficients import inbreeding, kappa, kinship
 
 M, F = Sex.MALE, Sex.FEMALE
 DOUBLE_COUSINS = Pedigree.of(

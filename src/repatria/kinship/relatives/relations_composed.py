@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.relation_vocabulary import DIRECT, NO_BLOOD
-from repatria.kinship.relation_vocabulary import Qualifier as Says
-from repatria.kinship.relations import SELF, UNRELATED, Kind, Relation, expand
+from repatria.kinship.relatives.relation_vocabulary import DIRECT, NO_BLOOD
+from repatria.kinship.relatives.relation_vocabulary import Qualifier as Says
+from repatria.kinship.relatives.relations import SELF, UNRELATED, Kind, Relation, expand
 
 TAKEN_AS_FULL = "a sibling of whom nothing else is said is taken as one of both parents"
 ASK_TWIN = "leaves open whether the twin is identical (monozygotic) or fraternal (dizygotic)"

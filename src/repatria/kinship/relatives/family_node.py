@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from repatria.base.dates import PartialDate
 from repatria.kinship.pedigree import PedigreeProblem, Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.relations import STEP_WORDS
+from repatria.kinship.relatives.relations import STEP_WORDS
 
 OTHER_SEX = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE, Sex.UNKNOWN: Sex.UNKNOWN}
 

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.base.dates import partial_date
-from repatria.kinship.build_family import FamilyReadings, Member, Partners, build
-from repatria.kinship.coefficients import kinship
 from repatria.kinship.pedigree import PedigreeProblem, Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.profile_agreement import compared, merged
-from repatria.kinship.relations import Kind, Relation
+from repatria.kinship.relatives.build_family import FamilyReadings, Member, Partners, build
+from repatria.kinship.relatives.coefficients import kinship
+from repatria.kinship.relatives.profile_agreement import compared, merged
+from repatria.kinship.relatives.relations import Kind, Relation
 
 MP = "missing person"
 PHI = {

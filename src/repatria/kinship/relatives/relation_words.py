@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.relation_vocabulary import MISSING, Qualifier
-from repatria.kinship.relation_words_en import ENGLISH
-from repatria.kinship.relation_words_ru import RUSSIAN
-from repatria.kinship.relation_words_uk import UKRAINIAN
-from repatria.kinship.relations import Relation
-from repatria.kinship.relations_composed import Unclear, compose
+from repatria.kinship.relatives.relation_vocabulary import MISSING, Qualifier
+from repatria.kinship.relatives.relation_words_en import ENGLISH
+from repatria.kinship.relatives.relation_words_ru import RUSSIAN
+from repatria.kinship.relatives.relation_words_uk import UKRAINIAN
+from repatria.kinship.relatives.relations import Relation
+from repatria.kinship.relatives.relations_composed import Unclear, compose
 
 LANGUAGES = (ENGLISH, UKRAINIAN, RUSSIAN)
 LONGEST = 200

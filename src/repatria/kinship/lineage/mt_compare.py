@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.mitochondrial import (
+from repatria.kinship.lineage.mitochondrial import (
     ANY,
     GAP,
     LENGTH,
@@ -22,7 +22,7 @@ from repatria.kinship.mitochondrial import (
     MtSequence,
     letter,
 )
-from repatria.kinship.mt_steps import BLOCKS, LENGTH_VARIANTS, Symbol, steps_between
+from repatria.kinship.lineage.mt_steps import BLOCKS, LENGTH_VARIANTS, Symbol, steps_between
 
 EXCLUSION_FROM = 3
 """Differences from which two samples are held to be of two maternal lines. SWGDAM excludes at two

@@ -11,9 +11,9 @@ from repatria.base.dates import PartialDate
 from repatria.base.errors import ValueProblem
 from repatria.kinship.pedigree import PedigreeProblem, Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.profile_agreement import compared
-from repatria.kinship.relation_words import LabelRead, read_label
-from repatria.kinship.relations import Kind, Relation
+from repatria.kinship.relatives.profile_agreement import compared
+from repatria.kinship.relatives.relation_words import LabelRead, read_label
+from repatria.kinship.relatives.relations import Kind, Relation
 
 _OF = r"(?:of|to|від|от|до)"
 

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship.build_family import Member, build
-from repatria.kinship.coefficients import kinship
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.profile import Profile
-from repatria.kinship.relation_vocabulary import DIRECT, MISSING, NO_BLOOD
-from repatria.kinship.relation_words import LANGUAGES, UnknownLabel, read_label, spellings
-from repatria.kinship.relations import Kind, Relation, expand
+from repatria.kinship.relatives.build_family import Member, build
+from repatria.kinship.relatives.coefficients import kinship
+from repatria.kinship.relatives.relation_vocabulary import DIRECT, MISSING, NO_BLOOD
+from repatria.kinship.relatives.relation_words import LANGUAGES, UnknownLabel, read_label, spellings
+from repatria.kinship.relatives.relations import Kind, Relation, expand
 
 # φ with the missing person, by noun: from a textbook, not from the paths.
 TEXTBOOK = {

@@ -1,0 +1,1 @@
+"""Haplotypes that pass down one line whole: Y-linked markers and mitochondrial DNA."""
