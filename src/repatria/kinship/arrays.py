@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +37,14 @@ class Stacked:
     matrices: Vector
     joint_starts: Numbers
     joints: Vector
+
+    @cached_property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """As the kernel takes them."""
+        return (
+            self.counts, self.frequency_starts, self.matrix_starts, self.frequencies,
+            self.matrices, self.joint_starts, self.joints,
+        )  # fmt: skip
 
     @classmethod
     def of(cls, loci: Sequence[Alleles], joint: bool = False) -> Stacked:
@@ -146,6 +156,15 @@ class Group:
             for locus, one in zip(typed.loci[rows].tolist(), alleles, strict=True)
         ]
         return replace(made, readings=Readings.of(by_locus, len(persons)))
+
+    @property
+    def read(self) -> tuple[NDArray[Any], ...]:
+        """What was read, as the kernel takes it."""
+        readings = self.readings
+        return (
+            self.first, self.second, readings.terms, readings.starts, readings.weights,
+            readings.reads,
+        )  # fmt: skip
 
     @property
     def largest(self) -> int:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import prod
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,14 @@ class Program:
     inputs: Numbers
     outs: Numbers
     held: Numbers
+
+    @cached_property
+    def arrays(self) -> tuple[NDArray[Any], ...]:
+        """As the kernel takes them."""
+        return (
+            self.single, self.phased, self.kinds, self.owners, self.factors,
+            self.heads, self.inputs, self.outs, self.held,
+        )  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
@@ -75,15 +84,9 @@ def tabled(group: Group, flow: Flow) -> tuple[Vector, Numbers]:
 
 
 def _peeled(group: Group, flow: Flow, width: int) -> tuple[Vector, Numbers]:
-    steps, stacked, readings = program(flow, group.largest), group.stacked, group.readings
     return peel(  # type: ignore[no-any-return]
-        group.at, stacked.counts, stacked.frequency_starts, stacked.matrix_starts,
-        stacked.frequencies, stacked.matrices, stacked.joint_starts, stacked.joints,
-        group.first, group.second,
-        readings.terms, readings.starts, readings.weights, readings.reads,
-        steps.single, steps.phased, steps.kinds, steps.owners, steps.factors,
-        steps.heads, steps.inputs, steps.outs, steps.held, width,
-    )  # fmt: skip
+        group.at, group.stacked.arrays, group.read, program(flow, group.largest).arrays, width
+    )
 
 
 def patterned(group: Group, flow: Flow, locus: int, theta: float, linked: bool) -> Vector:

@@ -13,15 +13,15 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numba import njit
 
+from repatria.kinship.compiled import kernel
 from repatria.kinship.gene_flow import Known, Source
 
 _SHARP, _SOFT = int(Known.SHARP), int(Known.SOFT)
 _POPULATION, _GAMETE = int(Source.POPULATION), int(Source.GAMETE)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def draws(roots: Any, count: Any, base: Any, theta: Any, drawn: Any) -> Any:
     """The expectation of Π (root · q) when q is drawn after `drawn` alleles were seen.
 
@@ -66,7 +66,7 @@ def draws(roots: Any, count: Any, base: Any, theta: Any, drawn: Any) -> Any:
     return sums[full - 1] / below
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def transmitted(
     patterns: Any,
     frequencies: Any,
