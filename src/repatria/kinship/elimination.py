@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.gene_flow import Flow
-from repatria.kinship.network import Factor, Network, Variable, network
+from repatria.kinship.network import MOST_CHILDREN, Factor, Network, Table, Variable, network
 
 Numbers = NDArray[np.int64]
 
@@ -118,8 +118,7 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
     units = {place for place, kind in enumerate(built.kinds) if kind is Variable.UNIT}
     left = set(range(len(sizes))) - set(built.open) - units
     steps: list[Step] = []
-    # Filling a factor costs about as much as multiplying its entries once.
-    work = float(sum(np.prod([sizes[each] for each in scope]) for scope in scopes.values()))
+    work = sum(_filling(factor, sizes, size) for factor in built.factors)
     largest = 0.0
     while left:
         best: tuple[tuple[float, ...], int, float, frozenset[int]] | None = None
@@ -156,6 +155,16 @@ def _greedy(built: Network, size: int, rule: Rule, held: Sequence[int] = ()) -> 
     return Plan(built, tuple(steps), tuple(held), work, largest)
 
 
+def _filling(factor: Factor, sizes: Sequence[int], size: int) -> float:
+    """About what filling a factor costs: its entries, and for the children of a founder beyond
+    three (`fill.shared`) a sum for each way to share the copies."""
+    entries = float(np.prod([sizes[each] for each in factor.variables], dtype=float))
+    if factor.table is Table.SHARED and len(factor.children) > 3:
+        before = entries / sizes[factor.variables[-1]]
+        return entries * size + before * size * 2.0 ** len(factor.children)
+    return entries
+
+
 def _hold_one(found: Plan, size: int) -> Plan:
     """The plan with one more variable held: the allele that stands in most of the large tables."""
     counts: dict[int, float] = {}
@@ -179,11 +188,12 @@ def _hold_one(found: Plan, size: int) -> Plan:
 
 def factor_rows(factors: Sequence[Factor]) -> Numbers:
     """The factors as the kernel takes them: table, person, side, parent, which, number of
-    variables, then the variables (padded with −1)."""
-    rows = np.full((len(factors), 10), -1, dtype=np.int64)
+    variables, then the variables and the children (padded with −1)."""
+    rows = np.full((len(factors), 6 + 2 * MOST_CHILDREN), -1, dtype=np.int64)
     for row, each in zip(rows, factors, strict=True):
         row[:6] = (each.table, each.person, each.side, each.parent, each.which, len(each.variables))
         row[6 : 6 + len(each.variables)] = each.variables
+        row[6 + MOST_CHILDREN : 6 + MOST_CHILDREN + len(each.children)] = each.children
     return rows
 
 

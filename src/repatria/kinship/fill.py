@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from repatria.kinship.compiled import inlined, kernel
-from repatria.kinship.network import Table, Variable
+from repatria.kinship.network import MOST_CHILDREN, Table, Variable
 
 _TERM = int(Variable.TERM)
+_CHILDREN = 6 + MOST_CHILDREN
 _DRAW_SHARP, _DRAW_SOFT = int(Table.DRAW_SHARP), int(Table.DRAW_SOFT)
 _GAMETE_SHARP, _GAMETE_SOFT = int(Table.GAMETE_SHARP), int(Table.GAMETE_SOFT)
 _SHARP_TO_SHARP, _SHARP_TO_SOFT = int(Table.SHARP_TO_SHARP), int(Table.SHARP_TO_SOFT)
@@ -15,7 +18,7 @@ _PASSED_TO_SHARP, _PASSED_TO_SOFT = int(Table.PASSED_TO_SHARP), int(Table.PASSED
 _PAIR_TO_SHARP = int(Table.PAIR_TO_SHARP)
 _ONE_TO_SHARP, _ONE_TO_SOFT = int(Table.ONE_TO_SHARP), int(Table.ONE_TO_SOFT)
 _READ = int(Table.READ)
-_SHARED_BY_TWO, _SHARED_BY_THREE = int(Table.SHARED_BY_TWO), int(Table.SHARED_BY_THREE)
+_SHARED = int(Table.SHARED)
 
 
 @inlined
@@ -45,35 +48,91 @@ def _child(
 
 
 @kernel
-def _received(frequencies: Any, matrix: Any, joint: Any, a: Any, b: Any, c: Any) -> Any:
-    """The probability that children of one untyped founder receive these alleles; −1 for none.
-
-    Each child gets one of the two copies, so that some share a copy and the others do not.
-    """
-    size = frequencies.size
+def _gamete(frequencies: Any, matrix: Any, joint: Any, child: Any) -> Any:
+    """The probability that a gamete of somebody drawn from the population is this allele."""
     if joint.size:
-        if b < 0:
-            return joint[a]
-        if c < 0:
-            return joint[size + a * size + b]
-        return joint[size + size * size + (a * size + b) * size + c]
-    one_a = one_b = one_c = two_ab = two_ac = two_bc = three = 0.0
-    for x in range(size):
-        from_x = frequencies[x] * matrix[x, a]
-        one_a += from_x
-        if b >= 0:
-            one_b += frequencies[x] * matrix[x, b]
-            two_ab += from_x * matrix[x, b]
-        if c >= 0:
-            one_c += frequencies[x] * matrix[x, c]
-            two_ac += from_x * matrix[x, c]
-            two_bc += frequencies[x] * matrix[x, b] * matrix[x, c]
-            three += from_x * matrix[x, b] * matrix[x, c]
-    if b < 0:
-        return one_a
-    if c < 0:
-        return 0.5 * (two_ab + one_a * one_b)
-    return 0.25 * (three + two_ab * one_c + two_ac * one_b + two_bc * one_a)
+        return joint[child]
+    total = 0.0
+    for x in range(frequencies.size):
+        total += frequencies[x] * matrix[x, child]
+    return total
+
+
+@kernel
+def _shared(
+    table: Any, row: Any, sizes: Any, base: Any, frequencies: Any, matrix: Any, joint: Any,
+    first: Any, second: Any, phased: Any, kinds: Any, side: Any,
+) -> None:  # fmt: skip
+    """What the children of one untyped founder receive, together.
+
+    Each of the n children gets one of the founder's two copies. With S(B) = Σ_i p_i Π_B M_ib for a
+    set B of children that share a copy, the probability is 2^(1−n) Σ_B S(B ∪ {last}) S(rest), over
+    sets B of the children before the last. For given alleles of these it is Σ_i p_i M_il W_i, with
+    W_i = Σ_B Π_B M_ib S(rest): one product of a matrix and a vector for all alleles l of the last.
+    """
+    count, size = row[5], frequencies.size
+    last = count - 1
+    ways = 1 << last
+    alleles = np.zeros(count, np.int64)
+    place = np.zeros(count, np.int64)
+    products = np.empty((ways, size))
+    sums = np.empty(ways)
+    weights = np.empty(size)
+    wide = sizes[row[6 + last]]
+    entry = 0
+    while entry < table.size:
+        for child in range(last):
+            alleles[child] = _child(
+                first, second, phased, kinds, base, row[_CHILDREN + child], side, row[6 + child],
+                place[child],
+            )  # fmt: skip
+        known = joint.size > 0 and count <= 3
+        if not known:
+            for x in range(size):
+                products[0, x] = 1.0
+            for group in range(1, ways):
+                newest = 0
+                while group >> newest > 1:
+                    newest += 1
+                rest = group ^ (1 << newest)
+                for x in range(size):
+                    products[group, x] = products[rest, x] * matrix[x, alleles[newest]]
+            for group in range(ways):
+                sums[group] = 0.0
+                for x in range(size):
+                    sums[group] += frequencies[x] * products[group, x]
+            scale = 1.0 / ways
+            for x in range(size):
+                weights[x] = 0.0
+            for group in range(ways):
+                other = scale * sums[(ways - 1) ^ group]
+                for x in range(size):
+                    weights[x] += other * products[group, x]
+            for x in range(size):
+                weights[x] *= frequencies[x]
+        for value in range(wide):
+            child = _child(
+                first, second, phased, kinds, base, row[_CHILDREN + last], side, row[6 + last],
+                value,
+            )  # fmt: skip
+            if known and count == 2:
+                table[entry] = joint[size + alleles[0] * size + child]
+            elif known:
+                at = (alleles[0] * size + alleles[1]) * size + child
+                table[entry] = joint[size + size * size + at]
+            else:
+                total = 0.0
+                for x in range(size):
+                    total += weights[x] * matrix[x, child]
+                table[entry] = total
+            entry += 1
+        d = last - 1
+        while d >= 0:
+            place[d] += 1
+            if place[d] < sizes[row[6 + d]]:
+                break
+            place[d] = 0
+            d -= 1
 
 
 @kernel
@@ -112,7 +171,7 @@ def fill(
                 child = _allele(first, second, phased, person, side, place)
             else:
                 child = base[row[6]] + place
-            table[place] = _received(frequencies, matrix, joint, child, -1, -1)
+            table[place] = _gamete(frequencies, matrix, joint, child)
     elif kind in (_SHARP_TO_SHARP, _SHARP_TO_SOFT):
         a, b = first[parent], second[parent]
         for place in range(table.size):
@@ -163,21 +222,10 @@ def fill(
                     child = base[row[7]] + c
                 table[place] = matrix[base[row[6]] + x, child]
                 place += 1
-    elif kind in (_SHARED_BY_TWO, _SHARED_BY_THREE):
-        # Each child's allele follows its own variable: its phase, or the allele itself.
-        at_a, at_b = row[6], row[7]
-        at_c = row[8] if kind == _SHARED_BY_THREE else -1
-        place = 0
-        for i in range(sizes[at_a]):
-            a = _child(first, second, phased, kinds, base, person, side, at_a, i)
-            for j in range(sizes[at_b]):
-                b = _child(first, second, phased, kinds, base, parent, side, at_b, j)
-                for k in range(sizes[at_c] if at_c >= 0 else 1):
-                    c = -1
-                    if at_c >= 0:
-                        c = _child(first, second, phased, kinds, base, which, side, at_c, k)
-                    table[place] = _received(frequencies, matrix, joint, a, b, c)
-                    place += 1
+    elif kind == _SHARED:
+        _shared(
+            table, row, sizes, base, frequencies, matrix, joint, first, second, phased, kinds, side
+        )
     elif kind == _READ:
         place = 0
         for t in range(sizes[row[6]]):

@@ -66,7 +66,7 @@ class Computation:
         self.panel = panel
         self._encoder = Encoder(panel)
         self._whole = [whole(locus) for locus in panel.loci]
-        self._stacked = Stacked.of(self._whole, joint=True)
+        self.stacked = Stacked.of(self._whole, joint=True)
         self._lumps = any(locus.lumps for locus in panel.loci)
         self._x_linked = np.array([locus.marker.x_linked for locus in panel.loci], np.bool_)
 
@@ -218,7 +218,7 @@ class Computation:
         persons = list(found.persons)
         if not lumps and Known.SOFT not in found.known:
             places = typed.places[rows][:, persons]
-            return Group.certain(self._stacked, typed.loci[rows], places)
+            return Group.certain(self.stacked, typed.loci[rows], places)
         alleles = [self._alleles(row, typed, persons, lumps) for row in rows.tolist()]
         return Group.of(alleles, rows, typed, found)
 

@@ -15,6 +15,9 @@ from enum import IntEnum
 
 from repatria.kinship.gene_flow import Copy, Flow, Known, Source
 
+MOST_CHILDREN = 8
+"""Of an untyped founder who is taken as one factor: each doubles its work."""
+
 
 class Variable(IntEnum):
     ALLELE = 0
@@ -40,16 +43,15 @@ class Table(IntEnum):
     ONE_TO_SOFT = 10
     READ = 11
     WEIGHT = 12
-    SHARED_BY_TWO = 13
-    SHARED_BY_THREE = 14
+    SHARED = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
     """A table over some variables. `which` tells the parent's copy of a PASSED factor.
 
-    Of a SHARED factor, `person`, `parent` and `which` are the children of one untyped founder, and
-    `side` is the founder's.
+    Of a SHARED factor, `children` are those of one untyped founder, each with the variable in the
+    same place, and `side` is the founder's.
     """
 
     table: Table
@@ -58,6 +60,7 @@ class Factor:
     side: int = 0
     parent: int = 0
     which: int = 0
+    children: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ def network(flow: Flow, pairs: bool, shared: bool) -> Network:
 
     With `pairs`, a meiosis from an uncertain parent to a certain child is one factor over both of
     the parent's alleles instead of two over the copy passed on: cheaper for many children. With
-    `shared`, an untyped founder of two or three children is one factor over what these received,
-    and no variable at all.
+    `shared`, an untyped founder of two children or more (up to `MOST_CHILDREN`) is one factor over
+    what these received, and no variable at all.
     """
     return _Builder(flow, pairs, shared).built()
 
@@ -149,13 +152,12 @@ class _Builder:
             return self._term(copy.person)
         return (self.alleles[copy.person, copy.side],)
 
-    def _founder(self, children: tuple[Copy, ...]) -> None:
-        over = tuple(variable for copy in children for variable in self._received(copy))
-        persons = (*(copy.person for copy in children), -1)
-        table = Table.SHARED_BY_TWO if len(children) == 2 else Table.SHARED_BY_THREE
-        self.factors.append(
-            Factor(table, over, persons[0], children[0].side, persons[1], persons[2])
-        )
+    def _founder(self, received: tuple[Copy, ...]) -> None:
+        # Uncertain alleles last: the kernel works on the values of the last variable together.
+        ordered = sorted(received, key=lambda copy: self.flow.known[copy.person] is not Known.SHARP)
+        over = tuple(variable for copy in ordered for variable in self._received(copy))
+        children = tuple(copy.person for copy in ordered)
+        self.factors.append(Factor(Table.SHARED, over, side=ordered[0].side, children=children))
 
     def _origin(self, copy: Copy) -> None:
         person, side = copy.person, copy.side
@@ -195,7 +197,7 @@ class _Builder:
 
 
 def _shared(flow: Flow) -> dict[int, tuple[Copy, ...]]:
-    """Untyped founders of two or three children, with the copies that these received."""
+    """Untyped founders of several children, with the copies that these received."""
     found: dict[int, list[Copy]] = {}
     for copies in flow.copies:
         for copy in copies:
@@ -205,7 +207,7 @@ def _shared(flow: Flow) -> dict[int, tuple[Copy, ...]]:
         person: tuple(received)
         for person, received in found.items()
         if flow.known[person] is Known.NOTHING
-        and len(received) in (2, 3)
+        and 2 <= len(received) <= MOST_CHILDREN
         and len(flow.copies[person]) == 2
         and all(copy.source is Source.POPULATION for copy in flow.copies[person])
         # A certain son at an X-linked marker has no variable that his allele could follow.

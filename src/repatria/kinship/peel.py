@@ -41,13 +41,14 @@ def peel(loci: Any, stack: Any, read: Any, program: Any, width: Any) -> Any:
 
 @kernel
 def ratio_tables(
-    loci: Any, stack: Any, read: Any, program: Any, families: Any, starts: Any, chances: Any,
+    loci: Any, stack: Any, read: Any, program: Any, families: Any, starts: Any, inverse: Any,
     ratios: Any, bad: Any,
 ) -> None:  # fmt: skip
     """P(genotype | readings) over the population's, for each genotype of the open person.
 
     Row by row into `ratios` (family, genotype), at the family of the row and from the start of its
-    locus on; genotypes stand as `search.rows.Genotypes` has them. Where the readings are impossible
+    locus on; genotypes stand as `search.rows.Genotypes` has them, `inverse` holds one over the
+    population's probabilities. Where the readings are impossible
     the ratios are 1 and `bad` (family, locus) is set.
     """
     space = prepared(program)
@@ -66,12 +67,13 @@ def ratio_tables(
                 ratios[family, place] = 1.0
                 place += 1
             continue
+        scale = 1.0 / total
         for a in range(size):
-            ratios[family, place] = arena[a * size + a] / (total * chances[place])
+            ratios[family, place] = arena[a * size + a] * scale * inverse[place]
             place += 1
             for b in range(a + 1, size):
                 both = arena[a * size + b] + arena[b * size + a]
-                ratios[family, place] = both / (total * chances[place])
+                ratios[family, place] = both * scale * inverse[place]
                 place += 1
 
 
@@ -80,7 +82,11 @@ def prepared(program: Any) -> Any:
     """Space that the rows of one program share, and what does not change from row to row."""
     kinds, factors, heads, inputs, outs = program[2], program[4], program[5], program[6], program[7]
     nf, ns = factors.shape[0], heads.shape[0]
-    most = max(factors.shape[1] - 6, outs.shape[1])
+    most = 1
+    for f in range(nf):
+        most = max(most, factors[f, 5])
+    for s in range(ns):
+        most = max(most, heads[s, 2])
     over = np.full((nf + ns, most), -1, np.int64)
     for f in range(nf):
         for d in range(factors[f, 5]):
