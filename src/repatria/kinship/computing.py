@@ -45,10 +45,12 @@ class Program:
 
 
 @lru_cache(maxsize=4096)
-def program(flow: Flow, size: int) -> Program:
-    """The program for a flow at loci of at most `size` alleles. Raises `ValueProblem` where the
-    pedigree is too large."""
-    found = plan(flow, size)
+def program(flow: Flow, size: int, relative: bool = False) -> Program:
+    """The program for a flow at loci of at most `size` alleles; `relative` is as in `network`.
+
+    Raises `ValueProblem` where the pedigree is too large.
+    """
+    found = plan(flow, size, relative)
     heads, inputs, outs = step_rows(found.steps)
     return Program(
         np.array([len(copies) == 1 for copies in flow.copies], np.bool_),

@@ -53,8 +53,9 @@ class Plan:
 
 
 @lru_cache(maxsize=4096)
-def plan(flow: Flow, size: int) -> Plan:
-    """The cheapest plan found for a flow with `size` alleles at the locus.
+def plan(flow: Flow, size: int, relative: bool = False) -> Plan:
+    """The cheapest plan found for a flow with `size` alleles at the locus; `relative` is as in
+    `network`.
 
     Raises `ValueProblem` where even that is beyond `MOST_WORK`.
     """
@@ -62,7 +63,9 @@ def plan(flow: Flow, size: int) -> Plan:
         (
             _greedy(built, size, rule)
             for built in dict.fromkeys(
-                network(flow, pairs, shared) for pairs in (False, True) for shared in (False, True)
+                network(flow, pairs, shared, relative)
+                for pairs in (False, True)
+                for shared in (False, True)
             )
             for rule in Rule
         ),

@@ -41,6 +41,23 @@ class Family:
                     person,
                 )
 
+    def renamed(
+        self, name: str, names: Mapping[str, str], profiles: Mapping[str, Profile]
+    ) -> Family:
+        """A family of the same shape: under another name, some persons under other names, with
+        `profiles` by the new ones. Raises `PedigreeProblem` as the constructor does."""
+        pedigree = self.pedigree.renamed(names)
+        missing = tuple(names.get(person, person) for person in self.missing)
+        if profiles.keys() != {names.get(person, person) for person in self.profiles}:
+            return Family(name, pedigree, missing, profiles)
+        # The same persons of the same pedigree gave samples: not checked again.
+        family = object.__new__(Family)
+        object.__setattr__(family, "name", name)
+        object.__setattr__(family, "pedigree", pedigree)
+        object.__setattr__(family, "missing", missing)
+        object.__setattr__(family, "profiles", profiles)
+        return family
+
     def __str__(self) -> str:
         missing = ", ".join(self.missing) or "nobody"
         return f"family {self.name}: {missing} missing, {len(self.profiles)} relatives typed"

@@ -183,34 +183,37 @@ def fill(
                 table[place] = matrix[a, child]
             else:
                 table[place] = 0.5 * (matrix[a, child] + matrix[b, child])
-    elif kind in (_PASSED_TO_SHARP, _PASSED_TO_SOFT):
-        passed, allele = row[6], row[7]
-        inner = sizes[row[8]] if count == 3 else 1
+    elif kind == _PASSED_TO_SHARP:
+        passed, allele = row[4 + count], row[5 + count]
         place = 0
-        for s in range(sizes[passed]):
-            chosen = base[passed] + s == which
-            for x in range(sizes[allele]):
-                for c in range(inner):
-                    value = 1.0
-                    if chosen:
-                        if kind == _PASSED_TO_SHARP:
-                            child = _allele(first, second, phased, person, side, c)
-                        else:
-                            child = base[row[8]] + c
-                        value = matrix[base[allele] + x, child]
+        for t in range(sizes[row[6]] if count == 3 else 1):
+            child = _allele(first, second, phased, person, side, t)
+            for s in range(sizes[passed]):
+                for x in range(sizes[allele]):
+                    value = matrix[base[allele] + x, child] if s == which else 1.0
+                    table[place] = value if which else 0.5 * value
+                    place += 1
+    elif kind == _PASSED_TO_SOFT:
+        place = 0
+        for s in range(sizes[row[6]]):
+            for x in range(sizes[row[7]]):
+                from_x = matrix[base[row[7]] + x]
+                for c in range(sizes[row[8]]):
+                    value = from_x[base[row[8]] + c] if s == which else 1.0
                     table[place] = value if which else 0.5 * value
                     place += 1
     elif kind == _PAIR_TO_SHARP:
-        inner = sizes[row[8]] if count == 3 else 1
+        one, two = row[4 + count], row[5 + count]
         place = 0
-        for x in range(sizes[row[6]]):
-            for y in range(sizes[row[7]]):
-                for c in range(inner):
-                    child = _allele(first, second, phased, person, side, c)
-                    table[place] = 0.5 * (
-                        matrix[base[row[6]] + x, child] + matrix[base[row[7]] + y, child]
-                    )
-                    place += 1
+        column = np.empty(frequencies.size)
+        for t in range(sizes[row[6]] if count == 3 else 1):
+            child = _allele(first, second, phased, person, side, t)
+            for x in range(frequencies.size):
+                column[x] = 0.5 * matrix[x, child]
+            for x in range(sizes[one]):
+                for y in range(sizes[two]):
+                    table[place + y] = column[base[one] + x] + column[base[two] + y]
+                place += sizes[two]
     elif kind in (_ONE_TO_SHARP, _ONE_TO_SOFT):
         inner = sizes[row[7]] if count == 2 else 1
         place = 0

@@ -76,21 +76,26 @@ class Network:
     open: tuple[int, ...] = ()
 
 
-def network(flow: Flow, pairs: bool, shared: bool) -> Network:
+def network(flow: Flow, pairs: bool, shared: bool, relative: bool = False) -> Network:
     """The network of a flow.
 
     With `pairs`, a meiosis from an uncertain parent to a certain child is one factor over both of
     the parent's alleles instead of two over the copy passed on: cheaper for many children. With
     `shared`, an untyped founder of two children or more (up to `MOST_CHILDREN`) is one factor over
-    what these received, and no variable at all.
+    what these received, and no variable at all. With `relative`, factors that are one number above
+    zero are left out: the table asked for is then right but for its scale.
     """
-    return _Builder(flow, pairs, shared).built()
+    return _Builder(flow, pairs, shared, relative).built()
+
+
+_POSITIVE = (Table.DRAW_SHARP, Table.WEIGHT)
 
 
 class _Builder:
-    def __init__(self, flow: Flow, pairs: bool, shared: bool) -> None:
+    def __init__(self, flow: Flow, pairs: bool, shared: bool, relative: bool) -> None:
         self.flow = flow
         self.pairs = pairs
+        self.relative = relative
         self.shared = _shared(flow) if shared else {}
         self.kinds: list[Variable] = []
         self.owners: list[int] = []
@@ -125,9 +130,12 @@ class _Builder:
         )
         if asked:
             self._variable(Variable.UNIT, 0)
-        return Network(
-            tuple(self.kinds), tuple(self.owners), tuple(self.factors), self.phased, asked
+        kept = tuple(
+            factor
+            for factor in self.factors
+            if factor.variables or not (self.relative and factor.table in _POSITIVE)
         )
+        return Network(tuple(self.kinds), tuple(self.owners), kept, self.phased, asked)
 
     def _variable(self, kind: Variable, person: int) -> int:
         self.kinds.append(kind)
@@ -186,13 +194,13 @@ class _Builder:
             self.factors.append(Factor(table, (uncertain[0], *child), person, side, parent))
             return
         if self.pairs and sharp:
-            over = (*uncertain, *child)
+            over = (*child, *uncertain)
             self.factors.append(Factor(Table.PAIR_TO_SHARP, over, person, side, parent))
             return
         passed = self._variable(Variable.PASSED, person)
         table = Table.PASSED_TO_SHARP if sharp else Table.PASSED_TO_SOFT
         for which, allele in enumerate(uncertain):
-            over = (passed, allele, *child)
+            over = (*child, passed, allele) if sharp else (passed, allele, *child)
             self.factors.append(Factor(table, over, person, side, parent, which))
 
 

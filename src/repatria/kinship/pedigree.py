@@ -43,7 +43,9 @@ class Person:
     @property
     def parents(self) -> tuple[str, ...]:
         """The parents that are named."""
-        return tuple(each for each in (self.father, self.mother) if each is not None)
+        if self.father is None:
+            return () if self.mother is None else (self.mother,)
+        return (self.father,) if self.mother is None else (self.father, self.mother)
 
     @property
     def founder(self) -> bool:
@@ -108,6 +110,8 @@ class Pedigree:
     def without(self, gone: Iterable[str]) -> Pedigree:
         """Without some persons; their children lose that parent."""
         left = frozenset(gone)
+        if not left:
+            return self
         return Pedigree(
             tuple(
                 Person(
@@ -124,24 +128,24 @@ class Pedigree:
         )
 
     def renamed(self, names: Mapping[str, str]) -> Pedigree:
-        """With some persons under other names."""
-
-        def named(person: str | None) -> str | None:
-            return None if person is None else names.get(person, person)
-
-        return Pedigree(
-            tuple(
-                Person(
-                    names.get(each.id, each.id),
-                    each.sex,
-                    named(each.father),
-                    named(each.mother),
-                    each.born,
-                )
-                for each in self.persons
-            ),
-            self.name,
+        """With some persons under other names. Raises `PedigreeProblem` where two have one name."""
+        named: dict[str | None, str] = {
+            each.id: names.get(each.id, each.id) for each in self.persons
+        }
+        persons = tuple(
+            Person(
+                named[each.id], each.sex, named.get(each.father), named.get(each.mother), each.born
+            )
+            for each in self.persons
         )
+        made = set(named.values())
+        if len(made) < len(persons) or "" in made:
+            return Pedigree(persons, self.name)
+        # Under names that differ nothing else can have become wrong: not checked again.
+        pedigree = object.__new__(Pedigree)
+        object.__setattr__(pedigree, "persons", persons)
+        object.__setattr__(pedigree, "name", self.name)
+        return pedigree
 
     def __str__(self) -> str:
         title = f"{self.name}: " if self.name else ""
@@ -159,7 +163,7 @@ def _check(pedigree: Pedigree) -> None:
         seen.add(person.id)
     for person in pedigree.persons:
         _check_parents(pedigree.by_id, person)
-    if len(list(_parents_first(pedigree))) < len(pedigree.persons):
+    if len(pedigree.parents_first) < len(pedigree.persons):
         turning = _in_a_circle(pedigree)
         raise PedigreeProblem(f"{turning} is an ancestor of themselves", turning)
 
