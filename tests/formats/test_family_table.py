@@ -125,6 +125,23 @@ def test_two_missing_need_a_relation() -> None:
         one(missing("M1"), missing("M2", "missing sibling"), row("S1", "A", "son of M2"))
 
 
+@pytest.mark.parametrize(
+    "label", ["missing brother", "missing brother of M1", "missing brother (M1)"]
+)
+def test_nobody_waits_for_alleles_of_the_missing(label: str) -> None:
+    mother = row("S1", "A", "mother")
+    read = read_families([missing("M1"), missing("M2", label, "m"), mother], "t.csv")
+    (family,) = read.value
+    assert family.settled is not None
+    assert family.settled.missing == ("M1", "M2")
+    assert "no alleles were read" not in told(read)
+    uncle = SampleRow(Profile.of("S2", {}), 2, "A", "paternal uncle of M1")
+    read = read_families([missing("M1"), missing("M2", label, "m"), mother, uncle], "t.csv")
+    assert [note.field for note in read.notes if "no alleles were read" in note.message] == [
+        "family A, sample S2"
+    ]
+
+
 def test_nothing_is_dropped_in_silence() -> None:
     read = read_families(
         [

@@ -8,13 +8,21 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli import kinship_frequencies, kinship_lr, kinship_power
+from repatria.cli import (
+    kinship_clusters,
+    kinship_frequencies,
+    kinship_lr,
+    kinship_power,
+    kinship_search,
+)
 from repatria.cli.failures import say
 
 app = typer.Typer(no_args_is_help=True, help="Likelihood ratios of kinship, and what they rest on.")
 app.add_typer(kinship_frequencies.app, name="frequencies")
 app.command("lr")(kinship_lr.lr)
 app.command("power")(kinship_power.power)
+app.command("search")(kinship_search.search)
+app.command("clusters")(kinship_clusters.clusters)
 
 ALLOWED = 1e-9
 

@@ -44,7 +44,7 @@ class Chosen:
         assert self.family is not None
         several = len(self.family.readings) > 1
         for number, reading in enumerate(self.family.readings, 1):
-            words = f"Reading {number}: {_words(self.family, reading)}" if several else ""
+            words = f"Reading {number}: {words_of(self.family, reading)}" if several else ""
             family = reading.family
             yield words, reading, one_missing(family.name, family.missing, missing)
 
@@ -170,7 +170,7 @@ def _listed(names: Sequence[str], most: int = 12) -> str:
     return f"{shown} and {len(names) - most:,} more" if len(names) > most else shown
 
 
-def _words(family: FamilyReadings, reading: FamilyReading) -> str:
+def words_of(family: FamilyReadings, reading: FamilyReading) -> str:
     """What a reading takes the open labels for."""
     asked = {each.sample for each in family.open}
     told = [

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli import demonstration, kinship, progress, record, server, store
+from repatria.cli import demonstration, kinship, progress, record, server, store, synthetic
 from repatria.cli.failures import Commands, say
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(record.app, name="record")
 app.add_typer(kinship.app, name="kinship")
+app.add_typer(synthetic.app, name="synthetic")
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
 

@@ -20,9 +20,10 @@ from repatria.kinship.relatives.build_family import (
     FamilyReadings,
     Member,
     Partners,
-    build,
 )
+from repatria.kinship.relatives.family_members import without_reference
 from repatria.kinship.relatives.relation_words import read_label
+from repatria.kinship.relatives.repeated_families import RepeatedFamilies
 
 SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
     Sex.MALE: (
@@ -81,10 +82,11 @@ def read_families(
         else:
             notes += _alone(row, file)
     found: list[FamilyReadings] = []
+    builder = RepeatedFamilies(partners)
     for name in sorted(families):
         table = _FamilyRows(file, name, families[name])
         try:
-            built = table.build(sexes.get(name, Sex.UNKNOWN), partners)
+            built = table.build(sexes.get(name, Sex.UNKNOWN), builder)
         except PedigreeProblem as problem:
             notes.append(table.problem(problem.person, f"{problem}; the family is left out"))
             continue
@@ -149,7 +151,7 @@ class _FamilyRows:
             where += f", {place(shown(sample))}"
         return Problem(self.file, row, where, message)
 
-    def build(self, missing_sex: Sex, partners: Partners) -> FamilyReadings:
+    def build(self, missing_sex: Sex, builder: RepeatedFamilies) -> FamilyReadings:
         members, missing, sex = [], MISSING_PERSON, missing_sex
         for row in self.rows:
             sample, stated = row.profile.sample, self._sex(row)
@@ -174,7 +176,7 @@ class _FamilyRows:
                     "person's own “direct reference”",
                     sample,
                 )
-        return build(self.name, sex, members, missing=missing, partners=partners)
+        return builder.build(self.name, sex, members, missing=missing)
 
     def told(self, built: FamilyReadings) -> Iterable[Problem]:
         """What the family assumes, leaves out and asks, as notes."""
@@ -185,8 +187,17 @@ class _FamilyRows:
         for note in built.notes:
             yield self.problem("", note)
         for row in self.rows:
-            if not row.profile.observations and not self._is_missing(row):
+            if not row.profile.observations and not self._looked_for(row):
                 yield self.problem(row.profile.sample, "no alleles were read of this sample")
+
+    def _looked_for(self, row: Row) -> bool:
+        """Whether a row without alleles is of somebody missing, a second one of the family too."""
+        others = [MISSING_PERSON, *(sample for sample in self.line if sample != row.profile.sample)]
+        try:
+            label, _ = without_reference(row.relationship, others)
+            return not label.strip() or read_label(label).missing
+        except ValueProblem:
+            return False
 
     def _is_missing(self, row: Row) -> bool:
         if not row.relationship.strip():

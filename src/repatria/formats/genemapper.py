@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
-from repatria.formats.genotype_alleles import read_alleles
+from repatria.formats.genotype_alleles import MarkerCells, read_alleles
 from repatria.formats.genotype_samples import Samples
 from repatria.formats.genotype_table import GenotypeTable, folded_column
 from repatria.formats.guards import refused
@@ -85,10 +85,13 @@ def read_genemapper(table: GenotypeTable, samples: Samples) -> None:
     A laboratory's suffix `-NB` on names of samples and markers is taken away, and told.
     """
     columns = find_columns(table)
+    reading = partial(read_alleles, remains=samples.remains)
+    markers: dict[str, MarkerCells] = {}
     for name, line in samples.lines(table, columns.sample, without=_SUFFIX):
-        samples.describe(name, line.number)
-        cells = [line.cells[at] for at in columns.alleles]
-        marker = _SUFFIX.sub("", line.cells[columns.marker].strip())
-        reading = partial(read_alleles, cells=cells, remains=samples.remains)
-        if any(cell.strip() for cell in cells):
-            samples.read(name, line.number, marker, reading)
+        sample = samples.describe(name, line.number)
+        written = line.cells[columns.marker]
+        marker = markers.get(written)
+        if marker is None:
+            plain = _SUFFIX.sub("", written.strip())
+            marker = markers[written] = MarkerCells(plain, samples.marker(plain), reading)
+        samples.read(sample, line.number, marker, tuple(line.cells[at] for at in columns.alleles))

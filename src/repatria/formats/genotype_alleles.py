@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from repatria.base.errors import ValueProblem
 from repatria.formats.problems import shown
@@ -16,6 +17,9 @@ from repatria.kinship.profile import Observation, Reading, observed
 
 NOTHING = frozenset({"", "0", "-", "–", "—", "NA", "N/A"})
 """What stands in a cell where no allele was read."""
+Text = str | tuple[str, ...]
+"""The cell of a marker, or its cells."""
+_KEPT = 10_000
 _BEYOND = re.compile(r"[<>]\s*\d{1,3}(?:[.,]\d)?", re.ASCII)
 _SEX = frozenset("XY")
 # Letters of a Cyrillic keyboard that look like the Latin ones of marker names and of X and Y.
@@ -36,6 +40,28 @@ class MarkerName:
 
     name: str
     one_copy: bool = False
+
+
+@dataclass(slots=True)
+class MarkerCells:
+    """What stands under one marker of a table, and how it is read.
+
+    `marker` is None where it is not known. `known` keeps what a text was read as, so that each is
+    read once: None where it says nothing. A text that asks for a note is not kept.
+    """
+
+    written: str
+    marker: MarkerName | None
+    reading: Callable[[MarkerName, Any], Seen]
+    known: dict[Text, Observation | None] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.written if self.marker is None else self.marker.name
+
+    def keep(self, text: Text, found: Observation | None) -> None:
+        if len(self.known) < _KEPT:
+            self.known[text] = found
 
 
 def find_marker(written: str, population: Population | None = None) -> MarkerName | None:

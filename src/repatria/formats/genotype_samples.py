@@ -4,14 +4,14 @@ that was left out or taken otherwise than written."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
 from repatria.base.errors import InputError, Problem, ValueProblem
-from repatria.formats.formulas import unguard
-from repatria.formats.genotype_alleles import MarkerName, Seen, find_marker
+from repatria.formats.formulas import SUSPECT, unguard
+from repatria.formats.genotype_alleles import MarkerCells, Text, find_marker
 from repatria.formats.genotype_table import GenotypeTable, Line
 from repatria.formats.guards import clean_text
 from repatria.formats.problems import shown
@@ -39,13 +39,21 @@ class SampleRow:
 
 
 @dataclass(slots=True)
-class _Sample:
+class OpenSample:
+    """A sample while its table is read: what is read so far, and the markers to be told of.
+
+    `lines` has the line of what was not read in the sample's first row.
+    """
+
+    name: str
     row: int
-    texts: dict[str, str]
-    read: dict[str, tuple[Observation, int]] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    read: dict[str, Observation] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
     off_ladder: dict[str, int] = field(default_factory=dict)
     repeated: list[str] = field(default_factory=list)
     two_of_one: list[str] = field(default_factory=list)
+    for_review: list[str] = field(default_factory=list)
     spoilt: bool = False
 
 
@@ -67,7 +75,7 @@ class Samples:
         self.dropout = dropout
         self.population = population
         self.marker = lru_cache(maxsize=4096)(lambda written: find_marker(written, population))
-        self._samples: dict[str, _Sample] = {}
+        self._samples: dict[str, OpenSample] = {}
         self._notes = list(notes)
         self._gathered: dict[tuple[str, str], tuple[int, str, int]] = {}
 
@@ -99,9 +107,9 @@ class Samples:
                     self.gather(line.number, place(shown(name)), told)
                 yield name, line
 
-    def describe(self, name: str, row: int, **texts: str) -> None:
+    def describe(self, name: str, row: int, **texts: str) -> OpenSample:
         """A sample stands in this row, with these texts about it."""
-        sample = self._samples.setdefault(name, _Sample(row, {}))
+        sample = self._sample(name, row)
         for key, text in texts.items():
             try:
                 said = plain_text(text)
@@ -114,45 +122,62 @@ class Samples:
                 self.spoil(name, row, "", told)
             elif said:
                 sample.texts[key] = said
+        return sample
 
-    def read(
-        self, name: str, row: int, written: str, reading: Callable[[MarkerName], Seen]
-    ) -> None:
-        """What stands for a sample under a marker; `reading` raises `ValueProblem` where it cannot
-        be read. A marker that is not known is left out."""
-        marker = self.marker(written)
+    def read(self, sample: OpenSample, row: int, cells: MarkerCells, text: Text) -> None:
+        """What stands for a sample under a marker. A marker that is not known is left out."""
+        found = cells.known[text] if text in cells.known else self._first(sample, row, cells, text)
+        if found is None or cells.marker is None:
+            return
+        marker = cells.marker.name
+        held = sample.read.get(marker)
+        if held is None:
+            sample.read[marker] = found
+            if row != sample.row:
+                sample.lines[marker] = row
+            if not found.usable:
+                sample.for_review.append(marker)
+        elif (held.alleles, held.reading) == (found.alleles, found.reading):
+            sample.repeated.append(marker)
+        else:
+            told = f"{found} ({found.reading.value}), but {held} ({held.reading.value})"
+            line = sample.lines.get(marker, sample.row)
+            self.spoil(sample.name, row, marker, f"{told} in line {line}")
+
+    def _first(
+        self, sample: OpenSample, row: int, cells: MarkerCells, text: Text
+    ) -> Observation | None:
+        """What a text says that was not read before, or has to be told each time."""
+        if not any(cell.strip() for cell in text):
+            cells.keep(text, None)
+            return None
+        marker = cells.marker
         if marker is None:
             told = "this is no marker that is known"
             if self.population is not None:
                 told += f", nor one of the population {self.population.name}"
-            self.gather(row, place(shown(name), shown(written)), f"{told}; left out", written)
-            return
+            where = place(shown(sample.name), shown(cells.written))
+            self.gather(row, where, f"{told}; left out", cells.written)
+            return None
         try:
-            seen = reading(marker)
+            seen = cells.reading(marker, text)
         except ValueProblem as problem:
-            self.spoil(name, row, marker.name, str(problem))
-            return
-        sample = self._samples.setdefault(name, _Sample(row, {}))
+            self.spoil(sample.name, row, marker.name, str(problem))
+            return None
+        found = seen.observation
         if seen.off_ladder:
             before = sample.off_ladder.get(marker.name, 0)
             sample.off_ladder[marker.name] = before + seen.off_ladder
-        found = seen.observation
-        if found is None:
-            return
-        if marker.one_copy and len(set(found.alleles)) == 2:
+        two = found is not None and marker.one_copy and len(set(found.alleles)) == 2
+        if two:
             sample.two_of_one.append(marker.name)
-        held, line = sample.read.setdefault(marker.name, (found, row))
-        if held is found:
-            return
-        if (held.alleles, held.reading) == (found.alleles, found.reading):
-            sample.repeated.append(marker.name)
-        else:
-            told = f"{found} ({found.reading.value}), but {held} ({held.reading.value})"
-            self.spoil(name, row, marker.name, f"{told} in line {line}")
+        if not seen.off_ladder and not two and (found is None or found.usable):
+            cells.keep(text, found)
+        return found
 
     def spoil(self, name: str, row: int, marker: str, message: str) -> None:
         """Leaves a sample out, and says why."""
-        self._samples.setdefault(name, _Sample(row, {})).spoilt = True
+        self._sample(name, row).spoilt = True
         self._note(row, place(shown(name), marker), f"{message}; the sample is left out")
 
     def gather(self, row: int, where: str, message: str, about: str = "") -> None:
@@ -167,12 +192,12 @@ class Samples:
         """
         rows = tuple(
             SampleRow(
-                Profile(name, self._observations(sample), self.remains, self.dropout),
+                Profile(name, MappingProxyType(sample.read), self.remains, self.dropout),
                 sample.row,
                 **sample.texts,
             )
             for name, sample in self._samples.items()
-            if self._usable(name, sample)
+            if self._usable(sample)
         )
         for (message, _), (row, where, more) in self._gathered.items():
             told = f"{message} (and so in {more:,} more rows)" if more else message
@@ -182,35 +207,35 @@ class Samples:
             raise InputError([*notes, Problem(self.file, None, "", "no sample could be read")])
         return rows, tuple(notes)
 
-    def _usable(self, name: str, sample: _Sample) -> bool:
-        where = place(shown(name))
+    def _usable(self, sample: OpenSample) -> bool:
         if sample.off_ladder:
             count = sum(sample.off_ladder.values())
-            told = f"off the ladder at {', '.join(sample.off_ladder)}: {count} in all"
-            self._note(sample.row, where, told)
+            self._tell(sample, f"off the ladder at {', '.join(sample.off_ladder)}: {count} in all")
         if sample.spoilt:
             return False
         if not sample.read and sample.texts.get("family"):
             # Whom a family looks for stands among its rows without a reading.
             return True
         if not sample.read:
-            self._note(sample.row, where, "no marker was read; the sample is left out")
+            self._tell(sample, "no marker was read; the sample is left out")
             return False
         for markers, told in (
             (sample.repeated, "read more than once and the same each time"),
             (sample.two_of_one, "two alleles where a man has one copy; kept as written"),
-            (
-                [marker for marker, (found, _) in sample.read.items() if not found.usable],
-                "more than two alleles; for review, and no likelihood uses them",
-            ),
+            (sample.for_review, "more than two alleles; for review, and no likelihood uses them"),
         ):
             if markers:
                 named = ", ".join(dict.fromkeys(markers))
-                self._note(sample.row, where, f"{named}: {told}")
+                self._tell(sample, f"{named}: {told}")
         return True
 
-    def _observations(self, sample: _Sample) -> MappingProxyType[str, Observation]:
-        return MappingProxyType({marker: found for marker, (found, _) in sample.read.items()})
+    def _sample(self, name: str, row: int) -> OpenSample:
+        if name not in self._samples:
+            self._samples[name] = OpenSample(name, row)
+        return self._samples[name]
+
+    def _tell(self, sample: OpenSample, message: str) -> None:
+        self._note(sample.row, place(shown(sample.name)), message)
 
     def _note(self, row: int | None, where: str, message: str) -> None:
         self._notes.append(Problem(self.file, row, where, message))
@@ -218,5 +243,8 @@ class Samples:
 
 def plain_text(cell: str) -> str:
     """A text as it was before a guard against formulas. Raises `ValueProblem` for hidden signs."""
-    text = clean_text(cell, len(cell))
-    return unguard(text) or text
+    text = cell.strip()
+    if not text.isprintable() or text[:1] in SUSPECT:
+        text = clean_text(cell, len(cell))
+        text = unguard(text) or text
+    return text

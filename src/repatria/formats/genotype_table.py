@@ -59,10 +59,12 @@ class GenotypeTable:
         """The rows under the header that hold something. Raises `InputError` where one is no row
         at all (a quote that is not closed), and where there are too many."""
         taken = 0
+        width, nameless = len(self.header), "" in self.header[1:]
         records = _records(self.file, self.data, self.encoding, self.delimiter)
         waiting: tuple[int, list[str]] | None = None
         for number, record in records:
-            if number <= self.start or not any(cell.strip() for cell in record):
+            text = "".join(record)
+            if number <= self.start or not text or text.isspace():
                 continue
             taken += 1
             if taken > self.limits.rows:
@@ -70,7 +72,12 @@ class GenotypeTable:
                 raise refused(self.file, told, number)
             if waiting is not None:
                 yield self._line(*waiting, last=False)
-            waiting = number, record
+                waiting = None
+            if len(record) == width and len(text) <= self.limits.cell and not nameless:
+                # Nothing can be wrong with it.
+                yield Line(number, tuple(record))
+            else:
+                waiting = number, record
         if waiting is not None:
             yield self._line(*waiting, last=True)
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from operator import itemgetter
 from types import MappingProxyType
 
 from repatria.base.errors import ValueProblem
 from repatria.formats.formulas import unguard
-from repatria.formats.genotype_alleles import MarkerName, Seen, read_alleles
+from repatria.formats.genotype_alleles import MarkerCells, MarkerName, Seen, read_alleles
 from repatria.formats.genotype_samples import TEXTS, Samples
 from repatria.formats.genotype_table import GenotypeTable, folded_column
 from repatria.formats.guards import refused
@@ -84,17 +85,28 @@ def read_wide(table: GenotypeTable, samples: Samples) -> None:
     ]
     commas = _commas(table, whole)
     told = {key: at for key, at in leading.items() if key in TEXTS}
+    in_one = partial(read_cell, remains=samples.remains, commas=commas)
+    in_several = partial(read_alleles, remains=samples.remains)
+    markers = []
+    for each in columns:
+        reading = in_one if len(each.places) == 1 else in_several
+        marker = MarkerCells(each.written, samples.marker(each.written), reading)
+        markers.append((itemgetter(*each.places), marker.name, marker.known, marker))
     for name, line in samples.lines(table, leading["sample"]):
-        samples.describe(name, line.number, **{key: line.cells[at] for key, at in told.items()})
-        for column in columns:
-            cells = [line.cells[at] for at in column.places]
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) == 1:
-                reading = partial(read_cell, cell=cells[0], remains=samples.remains, commas=commas)
-            else:
-                reading = partial(read_alleles, cells=cells, remains=samples.remains)
-            samples.read(name, line.number, column.written, reading)
+        sample = samples.describe(
+            name, line.number, **{key: line.cells[at] for key, at in told.items()}
+        )
+        # Nearly every cell of a large table says what one before it said, of a sample that has no
+        # other row: then there is nothing to compare and nothing to tell.
+        first = sample.row == line.number
+        cells, read = line.cells, sample.read
+        for taken, column, known, marker in markers:
+            text = taken(cells)
+            found = known.get(text)
+            if first and found is not None:
+                read[column] = found
+            elif text:
+                samples.read(sample, line.number, marker, text)
 
 
 def read_cell(
@@ -133,9 +145,11 @@ def _parts(text: str, commas: Commas) -> list[str]:
 def _commas(table: GenotypeTable, places: list[int]) -> Commas:
     strokes = points = False
     for line in table.lines():
-        for at in places:
-            points = points or _POINT.search(line.cells[at]) is not None
-            strokes = strokes or "/" in line.cells[at]
+        text = "\n".join([line.cells[at] for at in places])
+        strokes = strokes or "/" in text
+        points = points or _POINT.search(text) is not None
+        if strokes and points:
+            break
     if points is strokes:
         return Commas.UNKNOWN
     return Commas.PART_ALLELES if points else Commas.ARE_DECIMAL

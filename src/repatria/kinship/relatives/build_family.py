@@ -10,22 +10,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import product
 
 from repatria.base.dates import PartialDate
 from repatria.kinship.family import Family
 from repatria.kinship.pedigree import PedigreeProblem, Sex
 from repatria.kinship.relatives.family_draft import Draft, Partners
 from repatria.kinship.relatives.family_members import Direct, Member, Placed, told
-from repatria.kinship.relatives.family_notes import assumed
-from repatria.kinship.relatives.profile_agreement import compared
+from repatria.kinship.relatives.family_notes import assumed, twice
 from repatria.kinship.relatives.relations import Relation
 
 MOST_READINGS = 64
 """How many ways a family may be read; with more, its labels must say more."""
 MISSING_PERSON = "missing person"
 """What a missing person is called who has no code."""
-_TWICE_MARKERS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def build(
     found = told(members, missing, missing_sex)
     if not found.direct and not any(each.profile for each in found.placed):
         raise PedigreeProblem(f"family {name}: nobody who gave a sample is related to {missing}")
-    sexes = _sexes(missing, missing_sex, found.placed)
+    sexes = sexes_to_try(missing, missing_sex, found.placed)
     ways = math.prod(len(each.choices) for each in found.placed) * len(sexes)
     if ways > MOST_READINGS:
         asked = "; ".join(str(each) for each in _open(found.placed, ()))
@@ -107,7 +105,7 @@ def build(
             tried.way(sex, found.placed, choice)
     if tried.faults and not tried.readings:
         raise next(iter(tried.faults.values()))
-    notes = [*found.notes, *tried.notes, *_same_twice(found.placed)]
+    notes = [*found.notes, *tried.notes, *twice(found.placed)]
     if tried.readings and tried.faults:
         told_faults = "; ".join(sorted(tried.faults))
         notes.append(
@@ -196,7 +194,7 @@ def _order(relation: Relation) -> tuple[int, int, str]:
     return (rank, len(relation.steps), relation.path)
 
 
-def _sexes(of: str, missing: Sex, placed: Sequence[Placed]) -> tuple[Sex, ...]:
+def sexes_to_try(of: str, missing: Sex, placed: Sequence[Placed]) -> tuple[Sex, ...]:
     """Both where the sex of the missing person is not given and matters: as a parent's."""
     parent = any(
         each.of == of and relation.path[0] in "SDC" for each in placed for relation in each.choices
@@ -222,17 +220,6 @@ def _open(placed: Sequence[Placed], readings: Sequence[FamilyReading]) -> Iterab
         ]
         if len(held) > 1:
             yield Open(each.sample, each.label, tuple(map(str, held)))
-
-
-def _same_twice(placed: Sequence[Placed]) -> Iterable[str]:
-    typed = sorted((each for each in placed if each.profile), key=lambda each: each.sample)
-    for one, other in combinations(typed, 2):
-        found = compared(one.profile, other.profile)
-        if found.same and found.shared >= _TWICE_MARKERS and not one.same_place(other):
-            yield (
-                f"{one.sample} and {other.sample} agree at all {found.shared} markers: are they "
-                "one person, or identical twins?"
-            )
 
 
 __all__ = [

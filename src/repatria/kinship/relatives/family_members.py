@@ -16,6 +16,7 @@ from repatria.kinship.relatives.relation_words import LabelRead, read_label
 from repatria.kinship.relatives.relations import Kind, Relation
 
 _OF = r"(?:of|to|від|от|до)"
+_TELLS_FROM = re.compile(rf"(?:^|\W){_OF}\s|[(\[]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _read(member: Member, missing: str, ids: Collection[str]) -> tuple[Placed, t
     else:
         others = [each for each in ids if each != sample]
         try:
-            label, of = _without_reference(member.relation, others)
+            label, of = without_reference(member.relation, others)
             read = read_label(label)
         except ValueProblem as problem:
             raise PedigreeProblem(f"sample {sample}: {problem}", sample) from None
@@ -145,12 +146,22 @@ def _fits(one: Sex, other: Sex) -> bool:
     return Sex.UNKNOWN in (one, other) or one is other
 
 
-def _without_reference(label: str, ids: Sequence[str]) -> tuple[str, str]:
+def may_name(label: str) -> bool:
+    """Whether a label can hold the code of a sample that it is told from."""
+    return _TELLS_FROM.search(label) is not None
+
+
+def without_reference(label: str, ids: Sequence[str]) -> tuple[str, str]:
     """The label without the code that it is told from, and that code; "" where there is none.
 
     A number alone in brackets may count brothers as well as name a sample: it is asked about.
     """
+    if not may_name(label):
+        return label, ""
     for each in sorted(ids, key=len, reverse=True):
+        # To make a pattern of a code takes long; most codes have a figure that no label has.
+        if not {sign for sign in each if sign.isdecimal()}.issubset(label):
+            continue
         code = re.escape(each)
         found = re.search(rf"(?:^|\W){_OF}\s+{code}[\s)\].]*$", label, re.IGNORECASE)
         if found is None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from repatria.kinship.profile import Profile
 from repatria.kinship.relatives.family_draft import Partners
 from repatria.kinship.relatives.family_members import Placed
+from repatria.kinship.relatives.profile_agreement import agreeing_markers
 from repatria.kinship.relatives.relations import Kind, Relation
 
 # Pairs of steps that can lead to one person, a sex that is not said being either.
 _MAY_BE_ONE = ({"B", "G"}, {"Z", "G"}, {"S", "C"}, {"D", "C"})
+_TWICE_MARKERS = 10
 
 
 def assumed(
@@ -22,6 +25,23 @@ def assumed(
         if one.of == other.of:
             first, second = chosen[one.sample], chosen[other.sample]
             yield from _between(one.sample, first, other.sample, second, partners)
+
+
+def twice(placed: Sequence[Placed]) -> Iterable[str]:
+    """Notes on two relatives who read the same and are not told as one person."""
+    for one, other in combinations(sorted(placed, key=lambda each: each.sample), 2):
+        if one.profile is not None and other.profile is not None and not one.same_place(other):
+            yield from alike(one.sample, one.profile, other.sample, other.profile)
+
+
+def alike(one: str, profile: Profile, other: str, held: Profile) -> Iterable[str]:
+    """The note on two samples, where they agree at many markers and differ at none."""
+    shared = agreeing_markers(profile, held)
+    if shared >= _TWICE_MARKERS:
+        yield (
+            f"{one} and {other} agree at all {shared} markers: are they one person, or identical "
+            "twins?"
+        )
 
 
 def _between(

@@ -39,6 +39,21 @@ def compared(one: Profile | None, other: Profile | None) -> Agreement:
     return Agreement(len(shared), tuple(differing))
 
 
+def agreeing_markers(one: Profile, other: Profile) -> int:
+    """How many markers both profiles have, where they agree at each; 0 where they differ at any.
+
+    What `compared` tells as `shared` where it says `same`, without looking further than needed.
+    """
+    shared = 0
+    for name, seen in one.observations.items():
+        held = other.observations.get(name)
+        if held is not None and seen.usable and held.usable:
+            if not _fits(seen, held):
+                return 0
+            shared += 1
+    return shared
+
+
 def merged(one: Profile | None, other: Profile | None) -> Profile | None:
     """One profile with the markers of both; where both have one, the more complete reading stays.
 
