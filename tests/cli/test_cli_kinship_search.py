@@ -421,12 +421,12 @@ def partial_of(compute, counted):
 
 @pytest.mark.usefixtures("tandem")
 def test_ctrl_c_at_any_moment_and_the_same_command_again(kinship, search, campaign):
-    """As a person runs it, in a process of its own, on all cores."""
+    """As a person runs it, in a process of its own."""
     assert search(*campaign, frequencies="tandem", out="whole").code == 0
     out = kinship.home / "out"
     command = [
         SCRIPT, "kinship", "search", "--remains", campaign[0], "--families", campaign[1],
-        "--frequencies", "tandem", "--runner", "cores", "--workers", "1", "--out", out,
+        "--frequencies", "tandem", "--runner", "serial", "--out", out,
     ]  # fmt: skip
     started = partial(
         subprocess.Popen,

@@ -59,7 +59,8 @@ def fresh() -> Iterator[None]:
 
     def clear() -> None:
         elimination.plan.cache_clear()
-        programs.program.cache_clear()
+        programs._program.cache_clear()
+        programs._AT_HAND.clear()
 
     clear()
     yield
@@ -75,7 +76,8 @@ def test_every_network_gives_the_same(kind: Kind, monkeypatch: pytest.MonkeyPatc
     for way in product((False, True), repeat=2):
         monkeypatch.setattr(elimination, "network", lambda flow, *_, w=way: original(flow, *w))
         elimination.plan.cache_clear()
-        programs.program.cache_clear()
+        programs._program.cache_clear()
+        programs._AT_HAND.clear()
         results.append(likelihood(computation, claim(LARGE), READ))
         sizes.add(tuple(len(each.kinds) for each in _networks(computation)))
     assert results == pytest.approx([results[0]] * 4, **EXACT)
@@ -101,7 +103,8 @@ def test_variables_held_in_turn_give_the_same(
     expected = likelihood(computation, claim(LARGE), read)
     monkeypatch.setattr(elimination, "LARGEST_TABLE", largest)
     elimination.plan.cache_clear()
-    programs.program.cache_clear()
+    programs._program.cache_clear()
+    programs._AT_HAND.clear()
     held: list[int] = []
     original = elimination._hold_one
 

@@ -3,6 +3,7 @@ command that needs it, so that help and version are there at once."""
 
 from __future__ import annotations
 
+import signal
 import sys
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -95,8 +96,18 @@ def _greet(address: str) -> None:
     typer.echo(f"Repatria is at {address} (Ctrl-C ends it)")
 
 
+def _not_lost(unraisable: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C that came while something was being thrown away, where Python would only print it, is
+    raised again."""
+    if issubclass(unraisable.exc_type, KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
+    else:
+        sys.__unraisablehook__(unraisable)
+
+
 def run() -> None:
     """What the `repatria` script calls."""
+    sys.unraisablehook = _not_lost
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal that lacks a letter gets an escape for it, not an error.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -94,10 +94,12 @@ class Readings:
     weights: Vector
     reads: Vector
 
-    @classmethod
-    def none(cls, loci: int, persons: int) -> Readings:
+    @staticmethod
+    @lru_cache(maxsize=256)
+    def none(loci: int, persons: int) -> Readings:
+        """No uncertain reading at so many loci."""
         nothing = np.zeros((loci, persons), np.int64)
-        return cls(nothing, nothing, np.ones(1), np.ones((1, 2, 1)))
+        return Readings(nothing, nothing, np.ones(1), np.ones((1, 2, 1)))
 
     @classmethod
     def of(cls, by_locus: Sequence[Mapping[int, Soft]], persons: int) -> Readings:

@@ -44,12 +44,27 @@ class Program:
         )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+_AT_HAND: dict[tuple[int, int, bool], tuple[Flow, Program]] = {}
+_MOST_AT_HAND = 8192
+
+
 def program(flow: Flow, size: int, relative: bool = False) -> Program:
     """The program for a flow at loci of at most `size` alleles; `relative` is as in `network`.
 
     Raises `ValueProblem` where the pedigree is too large.
     """
+    # A flow is the same object each time it is met (`gene_flow.flow`), and its hash takes long.
+    key = id(flow), size, relative
+    held = _AT_HAND.get(key)
+    if held is None or held[0] is not flow:
+        if len(_AT_HAND) >= _MOST_AT_HAND:
+            _AT_HAND.clear()
+        held = _AT_HAND[key] = flow, _program(flow, size, relative)
+    return held[1]
+
+
+@lru_cache(maxsize=4096)
+def _program(flow: Flow, size: int, relative: bool) -> Program:
     found = plan(flow, size, relative)
     heads, inputs, outs = step_rows(found.steps)
     return Program(

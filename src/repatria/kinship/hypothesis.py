@@ -49,6 +49,20 @@ class Hypothesis:
         return self._numbered[1]
 
     @cached_property
+    def parts(self) -> tuple[Hypothesis, ...]:
+        """A hypothesis for each of the pedigrees: they have nobody in common."""
+        if len(self.pedigrees) == 1:
+            return (self,)
+        return tuple(
+            Hypothesis(
+                self.name,
+                (pedigree,),
+                {sample: one for sample, one in self.samples.items() if one in pedigree.by_id},
+            )
+            for pedigree in self.pedigrees
+        )
+
+    @cached_property
     def place(self) -> Mapping[str, int]:
         """The place of each person in the shape."""
         return {person: place for place, person in enumerate(self.ids)}

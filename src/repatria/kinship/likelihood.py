@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -52,6 +52,15 @@ class Likelihoods:
         """As plain numbers; what is below the smallest float becomes 0."""
         return np.ldexp(self.mantissas, self.exponents)
 
+    @classmethod
+    def product(cls, parts: Sequence[Likelihoods]) -> Likelihoods:
+        """The likelihoods of independent parts together."""
+        mantissas, exponents = parts[0].mantissas, parts[0].exponents
+        for part in parts[1:]:
+            mantissas, shifts = np.frexp(mantissas * part.mantissas)
+            exponents = exponents + part.exponents + shifts
+        return cls(mantissas, exponents)
+
     def over(self, other: Likelihoods) -> Vector:
         """The ratio at each locus; nan where the other's likelihood is zero."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -59,11 +68,17 @@ class Likelihoods:
         return np.where(other.mantissas > 0, found, np.nan)
 
 
+_HeldPart = tuple[Hypothesis, tuple[Profile, ...], Likelihoods]
+# The profiles are held with it, so that no other one can have their place in memory.
+_KEPT_PARTS = 1024
+
+
 class Computation:
     """Likelihoods on one panel. Keeps what several hypotheses and profiles share."""
 
     def __init__(self, panel: Panel) -> None:
         self.panel = panel
+        self._parts: dict[tuple[object, ...], _HeldPart] = {}
         self._encoder = Encoder(panel)
         self._whole = [whole(locus) for locus in panel.loci]
         self.stacked = Stacked.of(self._whole, joint=True)
@@ -81,7 +96,28 @@ class Computation:
         Raises `ValueProblem` for an allele off the ladder and for a pedigree that is too large for
         the models, `PedigreeProblem` where an X-linked marker meets an unknown sex.
         """
-        return self.evaluated(hypothesis, self.typed(hypothesis, profiles))
+        parts = hypothesis.parts if self.panel.theta == 0 else (hypothesis,)
+        found = [self._part(hypothesis, part, profiles) for part in parts]
+        return found[0] if len(found) == 1 else Likelihoods.product(found)
+
+    def _part(
+        self, whole: Hypothesis, part: Hypothesis, profiles: Mapping[str, Profile]
+    ) -> Likelihoods:
+        """The likelihoods of persons unrelated to all others; the latest are kept, since one family
+        meets many strangers."""
+        own = {
+            sample: profile
+            for sample, profile in profiles.items()
+            if whole.person_of(sample) in part.place
+        }
+        key = id(part), *map(id, own.values()), *own
+        held = self._parts.get(key)
+        if held is None or held[0] is not part:
+            if len(self._parts) >= _KEPT_PARTS:
+                self._parts.clear()
+            found = self.evaluated(part, self.typed(part, own))
+            held = self._parts[key] = part, tuple(own.values()), found
+        return held[2]
 
     def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:
         """The profiles of a hypothesis as the kernels take them, a row a locus."""

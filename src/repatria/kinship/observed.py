@@ -14,7 +14,7 @@ from repatria.kinship.gene_flow import Known
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.panel import Panel
 from repatria.kinship.pedigree import Sex
-from repatria.kinship.profile import Profile
+from repatria.kinship.profile import Profile, Reading
 from repatria.kinship.reading_model import Sharp, Soft, combined, emission
 
 Places = NDArray[np.int64]
@@ -38,25 +38,35 @@ class Encoded:
         return Sharp(int(self.places[locus, 0]), int(self.places[locus, 1]))
 
 
-def encode(panel: Panel, profile: Profile, sex: Sex) -> Encoded:
+Read = dict[tuple[int, tuple[str, ...], Reading, int, float], Sharp | Soft]
+"""What readings were taken for: place of the marker, alleles, reading, copies, dropout."""
+
+
+def encode(panel: Panel, profile: Profile, sex: Sex, read: Read | None = None) -> Encoded:
     """Encode a profile. Readings for review and markers outside the panel count as not typed.
 
+    `read` remembers what each reading was taken for, since few of them are met again and again.
     Raises `ValueProblem` naming the sample and the marker.
     """
     known = np.zeros(len(panel.loci), np.int8)
     places = np.zeros((len(panel.loci), 2), np.int64)
     soft: dict[int, Soft] = {}
     dropout = panel.settings.dropout if profile.dropout is None else profile.dropout
+    held: Read = {} if read is None else read
     for name, seen in profile.observations.items():
         at = panel.by_name.get(name)
         if at is None or not seen.usable:
             continue
         marker = panel.loci[at].marker
         copies = 1 if marker.x_linked and sex is Sex.MALE else 2
-        try:
-            found = emission(marker, seen, panel.settings, dropout, copies)
-        except ValueProblem as problem:
-            raise ValueProblem(f"sample {profile.sample}, marker {name}: {problem}") from None
+        key = at, seen.alleles, seen.reading, copies, dropout
+        found = held.get(key)
+        if found is None:
+            try:
+                found = emission(marker, seen, panel.settings, dropout, copies)
+            except ValueProblem as problem:
+                raise ValueProblem(f"sample {profile.sample}, marker {name}: {problem}") from None
+            held[key] = found
         if isinstance(found, Sharp):
             known[at] = Known.SHARP
             places[at] = found.first, found.second
@@ -121,6 +131,7 @@ class Encoder:
     def __init__(self, panel: Panel) -> None:
         self.panel = panel
         self._held: dict[tuple[int, bool], tuple[Profile, Encoded]] = {}
+        self._read: Read = {}
 
     def profile(self, profile: Profile, sex: Sex) -> Encoded:
         key = id(profile), sex is Sex.MALE
@@ -128,7 +139,7 @@ class Encoder:
         if found is None or found[0] is not profile:
             if len(self._held) >= self._KEPT:
                 self._held.clear()
-            found = self._held[key] = profile, encode(self.panel, profile, sex)
+            found = self._held[key] = profile, encode(self.panel, profile, sex, self._read)
         return found[1]
 
     def typed(self, hypothesis: Hypothesis, profiles: Mapping[str, Profile]) -> Typed:

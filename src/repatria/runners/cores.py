@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -182,11 +183,19 @@ def _ctrl_c_waits() -> Iterator[None]:
         return
     # Started later, by the first worker, this helper of Python's would let Ctrl-C through again.
     resource_tracker.ensure_running()
+    # Blocked here, it still reaches threads of libraries, and Python would raise it in this one.
+    came: list[int] = []
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda number, _: came.append(number)) if main else None
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler)
+    if came:
+        raise KeyboardInterrupt
 
 
 def _end(crew: Sequence[_Worker], at_once: bool) -> None:

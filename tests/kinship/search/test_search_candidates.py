@@ -59,7 +59,7 @@ def test_two_brothers_share() -> None:
 
 @given(
     st.lists(st.floats(-2_000, 2_000), min_size=1, max_size=8),
-    st.floats(1e-6, 1 - 1e-6),
+    st.floats(1e-6, 0.998),
     st.integers(8, 10**6),
 )
 def test_posteriors_are_bayes_rule_whatever_the_size(
@@ -111,8 +111,19 @@ def test_every_pair_that_was_kept_is_listed_once_with_its_ranks() -> None:
     missing = [each.missing for each in WANTED]
     pairs = [(codes.index(each.remains), missing.index(each.missing)) for each in made]
     expected = {(int(a), int(b)) for a, b in found.pairs}
-    expected |= {(a, int(b)) for a, row in enumerate(found.families_of) for b in row if b >= 0}
-    expected |= {(int(a), b) for b, row in enumerate(found.remains_of) for a in row if a >= 0}
+    # Among the best only what is likelier than by chance, and the best of each remains.
+    expected |= {
+        (a, int(b))
+        for a, row in enumerate(found.families_of)
+        for rank, b in enumerate(row)
+        if b >= 0 and (rank == 0 or found.best_of_remains[a, rank] > 0)
+    }
+    expected |= {
+        (int(a), b)
+        for b, row in enumerate(found.remains_of)
+        for rank, a in enumerate(row)
+        if a >= 0 and found.best_of_family[b, rank] > 0
+    }
     assert len(pairs) == len(set(pairs))
     assert set(pairs) == expected
     for at, each in zip(pairs, made, strict=True):
@@ -146,7 +157,8 @@ def test_mismatches_are_those_that_the_engine_flags(model: str, more: dict[str, 
         assert {one.marker for one in flagged} == set(each.mismatches)
         if found.log10 is not None:
             assert each.log10 == pytest.approx(found.log10, abs=1e-9)
-    assert any(each.mismatches for each in made) == (model != "none")
+    if not more:
+        assert any(each.mismatches for each in made) == (model != "none")
     assert any(not each.mismatches for each in made)
 
 

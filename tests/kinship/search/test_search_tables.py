@@ -191,6 +191,7 @@ def test_a_pedigree_that_is_too_large_is_told_with_its_family(
     monkeypatch.setattr(elimination, "MOST_WORK", 0)
     monkeypatch.setattr(transmission, "MOST_WORK", 0)
     elimination.plan.cache_clear()
-    computing.program.cache_clear()
+    computing._program.cache_clear()
+    computing._AT_HAND.clear()
     with pytest.raises(ValueProblem, match="family F1: "):
         build_tables(computing_on("extended", theta=theta), [trio(S=("6", "8"))])

@@ -86,8 +86,9 @@ def candidates(
     remains: Sequence[Profile],
     prior: float,
 ) -> tuple[Candidate, ...]:
-    """Every pair that a search kept: over the threshold, or among the best of its remains or its
-    family. In the order of the remains, the best first."""
+    """The pairs that a search kept: over the threshold, or among the best of its remains or its
+    family, where the readings are more probable so than by chance; and the best of each remains
+    whatever it is. In the order of the remains, the best first."""
     shares = shares_of(wanted, check_prior(prior))
     pairs = _kept(found)
     strict = _mismatches(computation, wanted, remains, sorted(pairs))
@@ -139,7 +140,10 @@ def _kept(found: Found) -> dict[tuple[int, int], float]:
         (found.best_of_remains, found.families_of, False),
         (found.best_of_family, found.remains_of, True),
     ):
-        for row, column in zip(*np.nonzero(np.isfinite(table) & (who >= 0)), strict=True):
+        likelier = table > 0
+        if not turned:
+            likelier[:, 0] |= np.isfinite(table[:, 0])
+        for row, column in zip(*np.nonzero(likelier & (who >= 0)), strict=True):
             other = int(who[row, column])
             key = (other, int(row)) if turned else (int(row), other)
             pairs.setdefault(key, float(table[row, column]))
@@ -161,19 +165,20 @@ def _mismatches(
     bodies = sorted({one for one, _ in pairs})
     rows, places = rows_of(strict.panel, [remains[one] for one in bodies])
     at = {one: number for number, one in enumerate(bodies)}
+    names, nothing, certain = strict.panel.names, rows.nothing, rows.certain
     found = {}
     for one, family in pairs:
         ratios, bad = tables.ratios[place[family]], tables.bad[place[family]]
         missed = []
-        for locus, row in enumerate(places[at[one]]):
-            if row == rows.nothing or bad[locus]:
+        for locus, row in enumerate(places[at[one]].tolist()):
+            if row == nothing or bad[locus]:
                 continue
-            if row < rows.certain:
+            if row < certain:
                 possible = ratios[row] > 0
             else:
-                begin, end = rows.begins[row - rows.certain], rows.begins[row - rows.certain + 1]
+                begin, end = rows.begins[row - certain], rows.begins[row - certain + 1]
                 possible = bool((ratios[rows.members[begin:end]] * rows.weights[begin:end]).any())
             if not possible:
-                missed.append(strict.panel.names[locus])
+                missed.append(names[locus])
         found[one, family] = tuple(missed)
     return found

@@ -56,22 +56,18 @@ def panel_digest(panel: Panel) -> str:
 
 def family_digest(wanted: Wanted, panel: Panel) -> str:
     """A digest of a family's pedigree, of whom it misses, and of what was read."""
-    persons = [
-        [each.id, each.sex.value, each.father or "", each.mother or ""]
-        for each in wanted.family.pedigree.persons
-    ]
-    read = {
-        person: [
-            repr(profile.dropout),
-            *(
-                [name, seen.reading.value, *seen.alleles]
-                for name, seen in sorted(profile.observations.items())
-                if name in panel.by_name
-            ),
-        ]
-        for person, profile in wanted.family.profiles.items()
-    }
-    return hashlib.sha256(canonical_bytes([wanted.missing, persons, read])).hexdigest()
+    parts = [wanted.missing, ""]
+    for each in wanted.family.pedigree.persons:
+        parts += (each.id, each.sex.value, each.father or "", each.mother or "")
+    markers = panel.by_name
+    for person, profile in wanted.family.profiles.items():
+        parts += ("", person, repr(profile.dropout))
+        for name, seen in sorted(profile.observations.items()):
+            if name in markers:
+                parts += (name, seen.reading.value, str(len(seen.alleles)), *seen.alleles)
+    # Each part with its length before it, so that no two families give the same text.
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
