@@ -3,8 +3,10 @@ command that needs it, so that help and version are there at once."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
+import threading
 from importlib.metadata import version
 from io import TextIOWrapper
 from typing import Annotated
@@ -100,7 +102,10 @@ def _not_lost(unraisable: sys.UnraisableHookArgs) -> None:
     """Ctrl-C that came while something was being thrown away, where Python would only print it, is
     raised again."""
     if issubclass(unraisable.exc_type, KeyboardInterrupt):
-        signal.raise_signal(signal.SIGINT)
+        # Not here: what is raised in a hook is lost as well.
+        again = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
+        again.daemon = True
+        again.start()
     else:
         sys.__unraisablehook__(unraisable)
 
