@@ -11,6 +11,7 @@ import typer
 from repatria.cli import (
     kinship_clusters,
     kinship_frequencies,
+    kinship_joint,
     kinship_lr,
     kinship_power,
     kinship_search,
@@ -23,6 +24,7 @@ app.command("lr")(kinship_lr.lr)
 app.command("power")(kinship_power.power)
 app.command("search")(kinship_search.search)
 app.command("clusters")(kinship_clusters.clusters)
+app.command("joint")(kinship_joint.joint)
 
 ALLOWED = 1e-9
 

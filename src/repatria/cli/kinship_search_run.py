@@ -76,7 +76,7 @@ def searched(asked: Asked) -> Iterator[str]:
             raise SearchError(
                 f"{asked.families.name}: no family looks for anybody by relatives who gave samples"
             )
-        panel = _panel(population, settings, bodies.value, wanted)
+        panel = panel_of(population, settings, bodies.value, wanted)
         computation = Computation(panel)
         asked.out.mkdir(parents=True, exist_ok=True)
         made = kept_tables(asked.tables or asked.out / "tables", computation, wanted, told)
@@ -109,7 +109,7 @@ def searched(asked: Asked) -> Iterator[str]:
     yield from _told(asked, found, listed, bodies.value, wanted, made, notes)
 
 
-def _panel(
+def panel_of(
     population: Population, settings: Any, bodies: Sequence[Remains], wanted: Sequence[Wanted]
 ) -> Panel:
     """The autosomal markers that somebody was typed at, with every allele that was read."""

@@ -1,0 +1,78 @@
+"""`repatria kinship joint`: who is whom, all remains and all families weighed together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from repatria.cli import kinship_options as options
+from repatria.cli.kinship_search import MutationName
+
+
+def joint(
+    remains: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="Remains: a genotype table, a CODIS file (.xml), or a .fam file.",
+            show_default=False,
+        ),
+    ],
+    families: Annotated[
+        Path,
+        typer.Option(
+            metavar="FILE",
+            help="Families: a table of relationships and alleles, or a .fam file of Familias.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(metavar="DIR", help="The folder to write to.", show_default=False),
+    ],
+    frequencies: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="The reference population, by name; without it, nist1036-caucasian.",
+            show_default=False,
+        ),
+    ] = "",
+    threshold: Annotated[
+        float, typer.Option(min=1, help="Pairs below this ratio are left out.")
+    ] = 100,
+    least: Annotated[
+        float,
+        typer.Option(
+            min=1,
+            help="The ratio of one person to two that every division of a cluster must reach.",
+        ),
+    ] = 1e9,
+    seed: Annotated[int, typer.Option(min=0, help="What sampling begins from.")] = 0,
+    theta: options.Theta = None,
+    mutation: MutationName = "extended",
+    rate: options.Rate = "0.0005/0.002",
+    rate2: options.Rate2 = 1e-6,
+    range_: options.Range = 0.1,
+    stationary: options.StationaryBy = "metropolis-scaled",
+    silent: options.SilentAllele = 0.0,
+    dropout: options.Dropout = 0.1,
+    drop_in: options.DropIn = 0.0,
+    miscall: options.Miscall = 0.0,
+) -> None:
+    """Weigh all remains and all families together: each person found is one missing person at most.
+
+    Fragments of one person are clustered first. Writes joint.csv (a line a pair, with its posterior
+    and interval, exact or sampled) and joint.json with the prior in force. Linked markers are taken
+    as independent.
+    """
+    from repatria.cli import kinship_joint_run as run
+
+    models = options.Models(
+        mutation, rate, rate2, range_, stationary, silent, dropout, drop_in, miscall, "kept", "flag"
+    )
+    asked = run.Asked(remains, families, out, frequencies, threshold, least, seed, theta, models)
+    for line in run.joined(asked):
+        typer.echo(line)
