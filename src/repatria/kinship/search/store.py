@@ -54,20 +54,33 @@ def panel_digest(panel: Panel) -> str:
     return found.hexdigest()
 
 
-def family_digest(wanted: Wanted, panel: Panel) -> str:
-    """A digest of a family's pedigree, of whom it misses, and of what was read."""
+def family_digest(
+    wanted: Wanted, panel: Panel, told: dict[tuple[str, int], str] | None = None
+) -> str:
+    """A digest of a family's pedigree, of whom it misses, and of what was read.
+
+    `told` remembers how a reading is written, by the object that it is: few are met again and again
+    while the families are held.
+    """
+    known: dict[tuple[str, int], str] = {} if told is None else told
     parts = [wanted.missing, ""]
     for each in wanted.family.pedigree.persons:
         parts += (each.id, each.sex.value, each.father or "", each.mother or "")
-    markers = panel.by_name
+    names = panel.names
     for person, profile in wanted.family.profiles.items():
         parts += ("", person, repr(profile.dropout))
-        for name, seen in sorted(profile.observations.items()):
-            if name in markers:
-                parts += (name, seen.reading.value, str(len(seen.alleles)), *seen.alleles)
+        observations = profile.observations
+        for name in names:
+            seen = observations.get(name)
+            if seen is not None:
+                key = name, id(seen)
+                text = known.get(key)
+                if text is None:
+                    text = known[key] = repr((name, seen.reading.value, seen.alleles))
+                parts.append(text)
     # Each part with its length before it, so that no two families give the same text.
-    text = "".join(f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    whole = "".join([f"{len(part)}:{part}" for part in parts])
+    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +123,8 @@ def _kept(
     store: _Store, computation: Computation, wanted: Sequence[Wanted], progress: Progress
 ) -> KeptTables:
     panel = computation.panel
-    digests = [family_digest(each, panel) for each in wanted]
+    told: dict[tuple[str, int], str] = {}
+    digests = [family_digest(each, panel, told) for each in wanted]
     # Families that are told alike share a row.
     lacking = {
         digest: each
