@@ -19,7 +19,8 @@ from repatria.kinship.search.rows import rows_of
 from repatria.kinship.search.scores import scores
 from repatria.kinship.search.screen import screened
 from repatria.kinship.search.search import BLOCK, search
-from repatria.kinship.search.tables import build_groups, cores
+from repatria.kinship.search.tables import build_groups
+from repatria.runners.cores import available
 from repatria.synthetic.campaign.make import Campaign, make_campaign
 
 Work = Callable[[], dict[str, object]]
@@ -146,10 +147,10 @@ def screen(remains: int, families: int) -> Work:
             )
 
     def work() -> dict[str, object]:
-        facts: dict[str, object] = {"pairs": len(blocks) * BLOCK * remains, "threads": cores()}
+        facts: dict[str, object] = {"pairs": len(blocks) * BLOCK * remains, "threads": available()}
         for name, part_of in (("screen", one), ("row_sums", bare)):
             part_of([0])
-            shares = [range(start, len(blocks), cores()) for start in range(cores())]
+            shares = [range(start, len(blocks), available()) for start in range(available())]
             threads = [threading.Thread(target=part_of, args=(share,)) for share in shares]
             begun = time.perf_counter()
             for thread in threads:

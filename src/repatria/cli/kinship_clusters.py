@@ -13,26 +13,12 @@ _GROUP_HELP = "Samples that {words}, joined with +; may be given several times."
 
 
 def clusters(
-    remains: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Remains: a genotype table, a CODIS file (.xml), or a .fam file.",
-            show_default=False,
-        ),
-    ],
+    remains: options.RemainsFile,
     out: Annotated[
         Path,
         typer.Option(metavar="DIR", help="The folder to write to.", show_default=False),
     ],
-    frequencies: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="The reference population, by name; without it, nist1036-caucasian.",
-            show_default=False,
-        ),
-    ] = "",
+    frequencies: options.Frequencies = "",
     least: Annotated[
         float,
         typer.Option(

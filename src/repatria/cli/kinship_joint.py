@@ -12,34 +12,13 @@ from repatria.cli.kinship_search import MutationName
 
 
 def joint(
-    remains: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Remains: a genotype table, a CODIS file (.xml), or a .fam file.",
-            show_default=False,
-        ),
-    ],
-    families: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Families: a table of relationships and alleles, or a .fam file of Familias.",
-            show_default=False,
-        ),
-    ],
+    remains: options.RemainsFile,
+    families: options.FamiliesFile,
     out: Annotated[
         Path,
         typer.Option(metavar="DIR", help="The folder to write to.", show_default=False),
     ],
-    frequencies: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="The reference population, by name; without it, nist1036-caucasian.",
-            show_default=False,
-        ),
-    ] = "",
+    frequencies: options.Frequencies = "",
     threshold: Annotated[
         float, typer.Option(min=1, help="Pairs below this ratio are left out.")
     ] = 100,

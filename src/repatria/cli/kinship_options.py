@@ -49,6 +49,33 @@ PopulationName = Annotated[
         show_default=False,
     ),
 ]
+RemainsFile = Annotated[
+    Path,
+    typer.Option(
+        "--remains",
+        metavar="FILE",
+        help="Remains: a genotype table, a CODIS file (.xml), or a .fam file.",
+        show_default=False,
+    ),
+]
+FamiliesFile = Annotated[
+    Path,
+    typer.Option(
+        "--families",
+        metavar="FILE",
+        help="Families: a table of relationships and alleles, or a .fam file of Familias.",
+        show_default=False,
+    ),
+]
+Frequencies = Annotated[
+    str,
+    typer.Option(
+        "--frequencies",
+        metavar="NAME",
+        help="The reference population, by name; without it, nist1036-caucasian.",
+        show_default=False,
+    ),
+]
 Theta = Annotated[
     float | None,
     typer.Option(

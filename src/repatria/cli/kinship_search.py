@@ -33,22 +33,8 @@ Scheduler = Annotated[
 
 
 def search(
-    remains: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Remains: a genotype table, a CODIS file (.xml), or a .fam file.",
-            show_default=False,
-        ),
-    ],
-    families: Annotated[
-        Path,
-        typer.Option(
-            metavar="FILE",
-            help="Families: a table of relationships and alleles, or a .fam file of Familias.",
-            show_default=False,
-        ),
-    ],
+    remains: options.RemainsFile,
+    families: options.FamiliesFile,
     out: Annotated[
         Path,
         typer.Option(
@@ -57,14 +43,7 @@ def search(
             show_default=False,
         ),
     ],
-    frequencies: Annotated[
-        str,
-        typer.Option(
-            metavar="NAME",
-            help="The reference population, by name; without it, nist1036-caucasian.",
-            show_default=False,
-        ),
-    ] = "",
+    frequencies: options.Frequencies = "",
     tables: Annotated[
         Path | None,
         typer.Option(

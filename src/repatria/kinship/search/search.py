@@ -19,7 +19,8 @@ from repatria.kinship.search.rows import Rows, rows_of
 from repatria.kinship.search.scores import scores
 from repatria.kinship.search.screen import screened
 from repatria.kinship.search.sexes import sex_rows
-from repatria.kinship.search.tables import Tables, cores
+from repatria.kinship.search.tables import Tables
+from repatria.runners.cores import available
 
 Vector = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -87,7 +88,7 @@ def search(
         more, read = sex_rows(*sexes)
         places = np.column_stack([places, rows.count + read])
     return _Searching(tables, rows, places, more, threshold, keep).done(
-        progress, threads or cores()
+        progress, threads or available()
     )
 
 

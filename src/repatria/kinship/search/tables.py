@@ -7,7 +7,6 @@ gives all genotypes at once (`peel.ratio_tables`). A comparison is then a sum of
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from repatria.kinship.search.groups import ShapeGroup, Wanted, grouped
 from repatria.kinship.search.one_table import fill_table
 from repatria.kinship.search.rows import Genotypes
 from repatria.kinship.settings import Convention
+from repatria.runners.cores import available
 
 Vector = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -105,17 +105,10 @@ def build_groups(
         for start in range(0, len(group.numbers), PART)
         for task in _tasks(computation, group, slice(start, start + PART), genotypes, ratios, bad)
     ]
-    with ThreadPoolExecutor(cores()) as pool:
+    with ThreadPoolExecutor(available()) as pool:
         for done, _ in enumerate(pool.map(lambda task: task(), tasks), 1):
             progress(done, len(tasks), "building tables")
     return Tables(panel, genotypes, ratios, bad)
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _tasks(
