@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import csv
-import subprocess
-import sys
+import hashlib
+import json
+import os
+import shutil
 import tempfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
+from _kinship_commands import run
+
 LEVEL = 0.9999
+WAYS = ("surely", "identifiable", "possibly")
+"""From the strictest reading of identifiable to the loosest; the middle one is the figure's."""
 
 
 def _table(path: Path) -> list[dict[str, str]]:
@@ -17,48 +24,72 @@ def _table(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(lines))
 
 
+def _stored(folder: Path) -> str:
+    """Have the expectations on the disk before anything else is done; their digest."""
+    digest = hashlib.sha256()
+    for path in (folder / "expected.csv", folder / "expected.json"):
+        with path.open("rb") as file:
+            digest.update(file.read())
+            os.fsync(file.fileno())
+    directory = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+    return digest.hexdigest()
+
+
 def campaign(remains: int, families: int, seed: int) -> Callable[[], dict[str, object]]:
-    """Make a campaign of files and weigh it together, as its user would; count what came of it."""
-    repatria = str(Path(sys.executable).with_name("repatria"))
+    """Make a campaign of files, store who can be identified at all, and only then weigh all
+    together, as its user would; count what came of it."""
     folder = Path(tempfile.mkdtemp(prefix="campaign-"))
-    made, out = folder / "made", folder / "out"
-
-    def run(*arguments: object) -> None:
-        subprocess.run([repatria, *map(str, arguments)], check=True, capture_output=True)
-
+    made, out, before = folder / "made", folder / "out", folder / "before"
     run(
         "synthetic", "campaign", "--remains", remains, "--families", families, "--seed", seed,
         "--out", made,
     )  # fmt: skip
+    files = ("--remains", made / "remains.csv", "--families", made / "families.csv")
+    run(
+        "kinship", "expected", *files, "--truth", made / "truth.csv", "--level", LEVEL,
+        "--out", before,
+    )  # fmt: skip
+    digest, stored = _stored(before), datetime.now(UTC).isoformat(timespec="seconds")
 
     def work() -> dict[str, object]:
-        run(
-            "kinship", "joint", "--remains", made / "remains.csv",
-            "--families", made / "families.csv", "--out", out,
-        )  # fmt: skip
-        told = _table(made / "truth.csv")
-        truth = {row["Sample"]: row["Person"] for row in told}
-        right = wrong = 0
-        expected = 0.0
+        took = run("kinship", "joint", *files, "--out", out)
+        owners = {row["Sample"]: row["Person"] for row in _table(made / "truth.csv")}
+        right, wrong, expected = set(), 0, 0.0
         for row in _table(out / "joint.csv"):
-            low, posterior = (
-                1.0 if row[name].startswith("above") else float(row[name])
-                for name in ("low", "posterior")
-            )
+            low, posterior = (_number(row[name]) for name in ("low", "posterior"))
             if low < LEVEL:
                 continue
-            persons = {truth[sample] for sample in row["samples"].split("+")}
-            good = persons == {row["missing"]}
-            right, wrong = right + good, wrong + (not good)
+            if {owners[sample] for sample in row["samples"].split("+")} == {row["missing"]}:
+                right.add(row["missing"])
+            else:
+                wrong += 1
             expected += 1 - posterior
-        return {
+        forecast = _table(before / "expected.csv")
+        told = json.loads((before / "expected.json").read_text("utf-8"))
+        facts: dict[str, object] = {
             "seed": seed,
-            "missing_persons_present": len(
-                {row["Person"] for row in told if row["Origin"] == "family"}
-            ),
-            "identified_rightly": right,
+            "expectations_sha256": digest,
+            "expectations_stored": stored,
+            "joint_s": round(took.wall_s, 1),
+            "missing_persons_present": len(forecast),
+            "of_whom_no_sample_was_read": sum(float(row["markers"]) == 0 for row in forecast),
+            "to_be_identified_by_simulation": float(told["to be identified, expected"]),
+            "identified_rightly": len(right),
             "identified_wrongly": wrong,
             "wrong_to_expect": float(f"{expected:.3g}"),
         }
+        for way in WAYS:
+            who = {row["missing"] for row in forecast if row[way] == "yes"}
+            facts[way], facts[f"{way}_and_identified"] = len(who), len(who & right)
+        shutil.rmtree(folder)
+        return facts
 
     return work
+
+
+def _number(told: str) -> float:
+    return 1.0 if told.startswith("above") else float(told)

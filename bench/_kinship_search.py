@@ -6,14 +6,21 @@ import math
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from repatria.formats.population_store import load
+from repatria.kinship.blind.clusters import clustered
+from repatria.kinship.blind.direct import direct_matches
+from repatria.kinship.blind.kin import kin_pairs
+from repatria.kinship.blind.readings import Readings
+from repatria.kinship.blind.remains import Remains
 from repatria.kinship.compiled import kernel
 from repatria.kinship.hypothesis import Hypothesis
 from repatria.kinship.likelihood import Computation
+from repatria.kinship.panel import Panel
 from repatria.kinship.search.groups import ShapeGroup
 from repatria.kinship.search.rows import rows_of
 from repatria.kinship.search.scores import scores
@@ -25,6 +32,8 @@ from repatria.synthetic.campaign.make import Campaign, make_campaign
 
 Work = Callable[[], dict[str, object]]
 THRESHOLD = math.log(1e4)
+LEAST, KIN = 1e9, 1e6
+"""Ratios of one person to two, and of kin to strangers: those of `repatria kinship clusters`."""
 
 
 def _campaign(remains: int, families: int, seed: int) -> Campaign:
@@ -48,16 +57,22 @@ def _groups(campaign: Campaign) -> tuple[list[ShapeGroup], int]:
     return groups, count
 
 
-def tables(families: int) -> Work:
+def tables(families: int, theta: float = 0.0) -> Work:
     """Tables of all families, once to compile and once warm."""
     campaign = _campaign(max(100, families // 5), families, 1)
     groups, count = _groups(campaign)
-    computation = Computation(campaign.panel)
+    panel = campaign.panel
+    if theta:
+        population = replace(panel.population, theta=theta)
+        panel = Panel.of(population, panel.settings, panel.names)
+    computation = Computation(panel)
 
     def work() -> dict[str, object]:
         begun = time.perf_counter()
         build_groups(computation, groups, count)
         first = time.perf_counter() - begun
+        if theta:  # what compiling takes is little beside it
+            return {"missing": count, "first_s": round(first, 2)}
         begun = time.perf_counter()
         made = build_groups(computation, groups, count)
         warm = time.perf_counter() - begun
@@ -95,6 +110,39 @@ def searching(remains: int, families: int) -> Work:
     return work
 
 
+def blind(remains: int) -> Work:
+    """Remains against each other: pairs of one person, clusters with their checks, close kin."""
+    campaign = _campaign(remains, max(1, remains * 2), 1)
+    bodies = [Remains(campaign.remains(number)) for number in range(remains)]
+    panel = campaign.panel
+    _blind(panel, bodies[:200])
+
+    def work() -> dict[str, object]:
+        return _blind(panel, bodies)
+
+    return work
+
+
+def _blind(panel: Panel, bodies: list[Remains]) -> dict[str, object]:
+    begun = time.perf_counter()
+    readings = Readings.of(panel, bodies)
+    pairs = direct_matches(readings, LEAST)
+    direct = time.perf_counter()
+    clusters = clustered(readings, pairs, LEAST)
+    joined = time.perf_counter()
+    kin = kin_pairs(readings, KIN)
+    done = time.perf_counter()
+    return {
+        "pairs": len(bodies) * (len(bodies) - 1) // 2,
+        "one_person_s": round(direct - begun, 2),
+        "clusters_s": round(joined - direct, 2),
+        "kin_s": round(done - joined, 2),
+        "blind_s": round(done - begun, 2),
+        "clusters": len(clusters.clusters),
+        "pairs_of_kin": len(kin),
+    }
+
+
 @kernel
 def _row_sums(table, places, sums, total):  # type: ignore[no-untyped-def]
     """The same rows added in the same layout, and nothing else: what the machine can do."""
@@ -125,18 +173,22 @@ def screen(remains: int, families: int) -> Work:
     bodies = [campaign.remains(number) for number in range(remains)]
     rows, wide = rows_of(made.panel, bodies)
     places = np.ascontiguousarray(wide.astype(np.int32))
+    # Families of all shapes are mixed in a file.
+    mixed = np.random.default_rng(1).permutation(count)
     blocks = [
-        scores(rows, np.ascontiguousarray(made.ratios[at : at + BLOCK].T), np.zeros((0, BLOCK)))
+        scores(rows, np.ascontiguousarray(made.ratios[mixed[at : at + BLOCK]].T),
+               np.zeros((0, BLOCK)))
         for at in range(0, count - BLOCK + 1, BLOCK)
-    ]
+    ]  # fmt: skip
+    known = np.empty(remains)
 
     def one(part: Sequence[int], keep: int = 5) -> None:
         best, who = np.full((remains, keep), -np.inf), np.full((remains, keep), -1)
         for number in part:
             each = blocks[number]
             screened(
-                each.rounded, each.exact, places, each.unit, THRESHOLD, best, who,
-                np.full((BLOCK, keep), -np.inf), np.full((BLOCK, keep), -1), number * BLOCK,
+                each.rounded, each.exact, places, each.unit, THRESHOLD, known, best, who,
+                np.zeros((BLOCK, keep)), np.full((BLOCK, keep), -1), number * BLOCK,
                 np.empty(500_000), np.empty((500_000, 2), np.int64), np.zeros(1, np.int64),
             )  # fmt: skip
 
@@ -150,6 +202,7 @@ def screen(remains: int, families: int) -> Work:
         facts: dict[str, object] = {"pairs": len(blocks) * BLOCK * remains, "threads": available()}
         for name, part_of in (("screen", one), ("row_sums", bare)):
             part_of([0])
+            known[:] = -np.inf
             shares = [range(start, len(blocks), available()) for start in range(available())]
             threads = [threading.Thread(target=part_of, args=(share,)) for share in shares]
             begun = time.perf_counter()

@@ -79,7 +79,8 @@ def test_judgements_of_people_hold(campaign, found, tmp_path):
 def test_the_report_tells_inputs_models_and_chance(found):
     report = json.loads((found / "clusters.json").read_text("utf-8"))
     assert report["format"] == "repatria-kinship-clusters/1"
-    assert set(report["inputs"]) == {"remains.csv"}
+    assert set(report["inputs"]) == {"remains", "frequencies", "models"}
+    assert report["options"]["--dropout"] == "0.1"
     assert "by chance" in report["chance pairs"]
     assert report["models"]
     assert report["population"]

@@ -63,7 +63,7 @@ def test_notes_of_the_good_table_name_lines_and_samples() -> None:
 @pytest.mark.parametrize(
     ("alleles", "remains", "expected"),
     [
-        (("15",), False, Observation(("15", "15"), Reading.GENOTYPE)),
+        (("15",), False, Observation(("15", "15"), Reading.GENOTYPE, ("15",))),
         (("15",), True, Observation(("15",), Reading.SINGLE)),
         (("15", "15"), True, Observation(("15", "15"), Reading.GENOTYPE)),
         (("17", "15"), True, Observation(("15", "17"), Reading.GENOTYPE)),

@@ -105,13 +105,18 @@ def test_the_sex_of_remains_is_what_amelogenin_tells(file, cell, sex):
     assert found.sex is sex_read(found.profile) is sex
 
 
-def test_a_sample_of_two_sexes_is_left_out_and_told(file):
-    path = file("Sample,Sex,TH01,AMEL\nB1,male,6/7,X/X\nB2,male,6/7,X/Y\n")
+def test_a_sample_of_two_sexes_is_of_neither_and_told(file):
+    path = file("Sample,Sex,TH01,AMEL\nB1,male,6/7,X/X\nB2,male,6/7,X/Y\nB3,what,6/7,X/Y\n")
     found = read_remains(path)
-    assert [each.profile.sample for each in found.value] == ["B2"]
-    (note,) = found.notes
-    assert (note.row, note.field) == (2, "sample B1")
-    assert note.message == "the sex is male, but AMEL reads X/X; the sample is left out"
+    assert [(each.profile.sample, each.sex, each.doubt) for each in found.value] == [
+        ("B1", Sex.UNKNOWN, "the sex is male, but AMEL reads X/X"),
+        ("B2", Sex.MALE, ""),
+        ("B3", Sex.MALE, ""),
+    ]
+    first, second = found.notes
+    assert (first.row, first.field) == (2, "sample B1")
+    assert first.message == "the sex is male, but AMEL reads X/X; neither is used"
+    assert second.message == "“what” is no sex; write male or female; amelogenin is used"
 
 
 def test_references_are_not_taken_for_remains(file):

@@ -9,7 +9,9 @@ from typing import Annotated
 import typer
 
 from repatria.cli import (
+    kinship_calibration,
     kinship_clusters,
+    kinship_expected,
     kinship_frequencies,
     kinship_joint,
     kinship_lr,
@@ -25,6 +27,8 @@ app.command("power")(kinship_power.power)
 app.command("search")(kinship_search.search)
 app.command("clusters")(kinship_clusters.clusters)
 app.command("joint")(kinship_joint.joint)
+app.command("expected")(kinship_expected.expected)
+app.command("calibration")(kinship_calibration.calibration)
 
 ALLOWED = 1e-9
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repatria.base.errors import Problem, RepatriaError, ValueProblem
+from repatria.cli.kinship_options import frequency_file, named_frequencies
 from repatria.formats.kinship_input import (
     KinshipInput,
     Remains,
@@ -93,6 +94,15 @@ def choose_remains(
     found = by_name[_one("sample of remains", "--sample", name, tuple(by_name), notes)]
     named = {f"sample {shown(each)}" for each in by_name if each != found.profile.sample}
     return found, replace(chosen, notes=notes, sources=sources, others=chosen.others | named)
+
+
+def with_frequencies(chosen: Chosen, name: str) -> Chosen:
+    """With the digest of the file of frequencies that was named, and the notes on it."""
+    file, _ = frequency_file(name)
+    if file is None:
+        return chosen
+    notes = tuple(dict.fromkeys((*chosen.notes, *named_frequencies(name).notes)))
+    return also_read(replace(chosen, notes=notes), file)
 
 
 def also_read(chosen: Chosen, *files: Path | None) -> Chosen:

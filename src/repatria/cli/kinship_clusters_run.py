@@ -7,7 +7,6 @@ import io
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from repatria.base.canonical import canonical_bytes
@@ -28,6 +27,9 @@ from repatria.kinship.blind.readings import Readings
 from repatria.kinship.blind.remains import Remains
 from repatria.kinship.blind.tables import pair_tables
 from repatria.kinship.panel import Panel
+from repatria.kinship.search.off_ladder import Ladders
+from repatria.kinship.search.store import panel_digest
+from repatria.runners.versions import versions
 
 _HEAD = "# Proposals: people decide. Computed under {panel}\n"
 _COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -74,17 +76,17 @@ class Asked:
 def clustered(asked: Asked) -> Iterator[str]:
     """Do the blind search and tell what came of it, line by line."""
     settings = asked.models.settings()
-    population = options.population_in_force(
-        options.named_population(asked.frequencies), None, asked.theta
-    )
+    frequencies = options.frequencies_in_force(asked.frequencies)
+    population = options.population_in_force(frequencies.value, None, asked.theta)
     with bars.shown() as told:
         told(0, 0, "reading files")
         bodies = read_remains(asked.remains, population=population)
         places = read_containers(asked.remains)
-        profiles = [each.profile for each in bodies.value]
-        read = {name for profile in profiles for name in profile.observations}
+        everybody = [each.profile for each in bodies.value]
+        read = {name for profile in everybody for name in profile.observations}
         names = [name for name in population.markers if name in read]
-        panel = Panel.of(population, settings, names).covering(profiles)
+        panel = Panel.of(population, settings, names).covering(everybody)
+        profiles, strange = Ladders(panel).known(everybody, asked.remains.name)
         remains = [
             Remains(profile, place.container, place.received)
             if (place := places.get(profile.sample))
@@ -95,26 +97,37 @@ def clustered(asked: Asked) -> Iterator[str]:
         tables = pair_tables(readings)
         pairs = direct_matches(readings, asked.least, tables, told)
         judged = Judgements.of(_sets(asked.together), _sets(asked.apart))
-        made = blind.clustered(readings, pairs, asked.least, judgements=judged)
+        made = blind.clustered(readings, pairs, asked.least, judgements=judged, progress=told)
         kin = kin_pairs(readings, asked.kin, progress=told)
         chance = chance_pairs(readings, tables, asked.least)
     asked.out.mkdir(parents=True, exist_ok=True)
-    notes = [*map(str, bodies.notes), *map(str, readings.notes)]
+    notes = [*map(str, (*frequencies.notes, *bodies.notes, *strange)), *map(str, readings.notes)]
     _write(asked.out, "clusters.csv", panel, _cluster_rows(made))
     _write(asked.out, "conflicts.csv", panel, _conflict_rows(made.conflicts))
     _write(asked.out, "kin.csv", panel, _kin_rows(kin))
     report = {
         "format": "repatria-kinship-clusters/1",
-        "inputs": {asked.remains.name: bodies.sha256},
+        "inputs": {
+            "remains": {"file": asked.remains.name, "sha256": bodies.sha256},
+            "frequencies": {"file": frequencies.value.name, "sha256": frequencies.sha256},
+            "models": panel_digest(panel),
+        },
         "population": str(panel.population),
+        "source": panel.population.source,
         "models": str(panel.settings),
         "markers": list(panel.names),
-        "least": repr(asked.least),
-        "kin": repr(asked.kin),
-        "together": list(asked.together),
-        "apart": list(asked.apart),
+        "options": {
+            "--remains": asked.remains.name,
+            "--frequencies": options.frequencies_told(asked.frequencies),
+            **({} if asked.theta is None else {"--theta": repr(asked.theta)}),
+            "--least": repr(asked.least),
+            "--kin": repr(asked.kin),
+            "--together": list(asked.together),
+            "--apart": list(asked.apart),
+            **asked.models.options("convention", "linkage"),
+        },
         "chance pairs": chance.sentence,
-        "versions": {name: version(name) for name in ("repatria", "numpy", "numba")},
+        "versions": versions(),
         "notes": notes,
     }
     write([canonical_bytes(report).decode(), "\n"], asked.out / "clusters.json")

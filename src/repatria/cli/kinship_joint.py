@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from repatria.cli import kinship_options as options
-from repatria.cli.kinship_search import MutationName
+from repatria.cli.kinship_search import (
+    MutationName,
+    RunnerName,
+    Scheduler,
+    TablesFolder,
+    Workers,
+)
 
 
 def joint(
@@ -16,11 +22,16 @@ def joint(
     families: options.FamiliesFile,
     out: Annotated[
         Path,
-        typer.Option(metavar="DIR", help="The folder to write to.", show_default=False),
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write to; new, or that of an interrupted run.",
+            show_default=False,
+        ),
     ],
     frequencies: options.Frequencies = "",
+    tables: TablesFolder = None,
     threshold: Annotated[
-        float, typer.Option(min=1, help="Pairs below this ratio are left out.")
+        float, typer.Option(min=1, help="Pairs with a smaller ratio are left out, true ones too.")
     ] = 100,
     least: Annotated[
         float,
@@ -40,18 +51,25 @@ def joint(
     dropout: options.Dropout = 0.1,
     drop_in: options.DropIn = 0.0,
     miscall: options.Miscall = 0.0,
+    runner: RunnerName = "cores",
+    scheduler: Scheduler = "",
+    workers: Workers = None,
 ) -> None:
     """Weigh all remains and all families together: each person found is one missing person at most.
 
     Fragments of one person are clustered first. Writes joint.csv (a line a pair, with its posterior
-    and interval, exact or sampled) and joint.json with the prior in force. Linked markers are taken
-    as independent.
+    and interval, exact or sampled) and joint.json with the prior in force. Interrupted, the same
+    command goes on. Linked markers are taken as independent.
     """
     from repatria.cli import kinship_joint_run as run
+    from repatria.cli.kinship_search_shared import Files
 
     models = options.Models(
         mutation, rate, rate2, range_, stationary, silent, dropout, drop_in, miscall, "kept", "flag"
     )
-    asked = run.Asked(remains, families, out, frequencies, threshold, least, seed, theta, models)
+    files = Files(remains, families, frequencies, theta)
+    asked = run.Asked(
+        files, out, tables, threshold, least, seed, models, runner, scheduler, workers
+    )
     for line in run.joined(asked):
         typer.echo(line)

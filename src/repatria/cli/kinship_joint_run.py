@@ -2,207 +2,198 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import hashlib
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from repatria.base.canonical import canonical_bytes
 from repatria.base.progress import Progress
 from repatria.cli import kinship_options as options
 from repatria.cli import progress as bars
-from repatria.cli.kinship_search_notes import SearchError, not_used, once, wanted_of
-from repatria.cli.kinship_search_run import panel_of
+from repatria.cli.kinship_joint_table import lines
+from repatria.cli.kinship_search_notes import SearchError
+from repatria.cli.kinship_search_shared import Files, Tabled, compared, read_case, tabled
+from repatria.cli.kinship_search_table import SEXES_DIFFER
 from repatria.cli.writing import write
-from repatria.formats.formulas import guard
-from repatria.formats.kinship_input import read_kinship_input, read_remains
-from repatria.kinship.blind.clusters import clustered
-from repatria.kinship.blind.consensus import consensus
-from repatria.kinship.blind.direct import direct_matches
-from repatria.kinship.blind.readings import Readings
-from repatria.kinship.blind.remains import Remains
+from repatria.formats.reading import unsearched
 from repatria.kinship.joint.assign import joint_posterior
 from repatria.kinship.joint.family_term import FamilyTerms
-from repatria.kinship.joint.pairing import JointPairing, probability
+from repatria.kinship.joint.pairing import JointPairing, PairFlag
+from repatria.kinship.joint.persons import PersonFound, dead_kin, persons_found
 from repatria.kinship.joint.problem import JointProblem, Missing, Pairs
 from repatria.kinship.joint.result import JointResult
-from repatria.kinship.likelihood import Computation
-from repatria.kinship.panel import Panel
-from repatria.kinship.profile import Profile
-from repatria.kinship.search.groups import Wanted
-from repatria.kinship.search.search import search
-from repatria.kinship.search.tables import build_tables
+from repatria.kinship.search.search import Found
+from repatria.runners import run_folder
+from repatria.runners.choose import runner
+from repatria.runners.runner import Runner
 
-COLUMNS = {
-    "samples": "the samples of the person found, joined with +",
-    "family": "the family",
-    "missing": "whom the family misses",
-    "posterior": "probability that they are one, all remains and families weighed together",
-    "low": "lower end of its 95 % interval; decide by this",
-    "high": "upper end",
-    "how": "exact, or sampled with its standard error",
-    "family_posterior": "probability of being anybody whom this family misses",
-    "log10": "decimal logarithm of the ratio of the pair alone",
-    "flags": "what is to be looked at",
-    "told": "in words",
-}
+RUN = "joint-run"
 
 
 @dataclass(frozen=True)
 class Asked:
     """What the command line asked for."""
 
-    remains: Path
-    families: Path
+    files: Files
     out: Path
-    frequencies: str
+    tables: Path | None
     threshold: float
     least: float
     seed: int
-    theta: float | None
     models: options.Models
+    runner: str
+    scheduler: str
+    workers: int | None
 
 
 def joined(asked: Asked) -> Iterator[str]:
     """Do it and tell what came of it, line by line."""
+    for name, value in (("threshold", asked.threshold), ("least", asked.least)):
+        if not 1 <= value < math.inf:
+            raise SearchError(f"--{name} is {value:g}; it is a number of 1 or more")
     settings = asked.models.settings()
-    population = options.population_in_force(
-        options.named_population(asked.frequencies), None, asked.theta
-    )
-    with bars.shown() as told:
+    with bars.shown() as told, unsearched():
+        work = runner(asked.runner, asked.scheduler, asked.workers)
         told(0, 0, "reading files")
-        bodies = read_remains(asked.remains, population=population)
-        households = read_kinship_input(asked.families, population=population)
-        once([each.profile.sample for each in bodies.value], asked.remains)
-        everybody, notes = wanted_of(households.value)
-        wanted = _settled(everybody, notes)
-        if not wanted:
-            raise SearchError(f"{asked.families.name}: no family looks for anybody in one reading")
-        profiles = [each.profile for each in bodies.value]
-        panel = panel_of(population, settings, bodies.value, wanted)
-        computation = Computation(panel)
-        persons = _persons(panel, profiles, asked.least, told)
-        problem = _problem(computation, wanted, persons, asked.threshold, told)
-        result = joint_posterior(problem, seed=asked.seed, progress=told)
-    notes += [str(note) for read in (bodies, households) for note in read.notes]
-    notes += [*not_used(profiles, wanted, panel), *result.notes]
-    pairings = result.pairings()
-    asked.out.mkdir(parents=True, exist_ok=True)
-    write(_lines(pairings, panel), asked.out / "joint.csv")
-    report = {
-        "format": "repatria-kinship-joint/1",
-        "inputs": {"remains": bodies.sha256, "families": households.sha256},
-        "population": str(panel.population),
-        "models": str(panel.settings),
-        "markers": list(panel.names),
-        "prior": result.prior.sentence,
-        "threshold": repr(asked.threshold),
-        "least": repr(asked.least),
-        "seed": asked.seed,
-        "persons found": len(persons),
-        "missing": len(wanted),
-        "pairs": len(problem.pairs.logs),
-        "versions": {name: version(name) for name in ("repatria", "numpy", "numba")},
-        "notes": notes,
+        folder = asked.tables or asked.out / "tables"
+        case = read_case(asked.files, settings, settled=True, folder=folder)
+        asked.out.mkdir(parents=True, exist_ok=True)
+        told(0, 0, "looking for samples of one person")
+        sexes = {each.profile.sample: each.sex for each in case.remains}
+        persons, conflicts = persons_found(case.panel, case.profiles, sexes, asked.least, told)
+        tables = tabled(case, folder, told)
+        found, contradictory = _compared(asked, work, tables, persons, told)
+        terms = _terms(tables, persons)
+        result = joint_posterior(
+            _problem(tables, persons, found, terms), seed=asked.seed, progress=told
+        )
+        kin = dead_kin(case.panel, persons, result.claims, told)
+        result = result.with_kin(kin, terms)
+    notes = [*tables.notes(), *map(str, conflicts)]
+    notes += (
+        f"{persons[number].name}: the samples contradict each other at {marker}; not used there"
+        for number, marker in contradictory
+    )
+    notes += result.notes
+    doubted = {each.profile.sample for each in case.remains if each.doubt}
+    flags = {
+        each.name: (SEXES_DIFFER,)
+        for each in persons
+        if any(sample.sample in doubted for sample in each.samples)
     }
+    looked_for = {each.person: each for each in tables.wanted}
+    write(lines(result, case.panel, looked_for, flags), asked.out / "joint.csv")
+    report = _report(asked, tables, persons, result, notes)
     write([canonical_bytes(report).decode(), "\n"], asked.out / "joint.json")
-    yield from _told(asked, persons, wanted, pairings, result, notes)
+    run_folder.clear(asked.out / RUN)
+    yield from _told(asked, tables, persons, result, notes)
 
 
-def _settled(everybody: Sequence[Wanted], notes: list[str]) -> list[Wanted]:
-    """Those whose family can be read in one way."""
-    ways = Counter((each.family.name, each.missing) for each in everybody)
-    open_ = sorted({family for (family, _), count in ways.items() if count > 1})
-    notes += [f"family {name} can be read in several ways and was left out" for name in open_]
-    left = set(open_)
-    return [each for each in everybody if each.family.name not in left]
+def _compared(
+    asked: Asked, work: Runner, tables: Tabled, persons: Sequence[PersonFound], told: Progress
+) -> tuple[Found, tuple[tuple[int, str], ...]]:
+    """Every pair over the threshold."""
+    names = hashlib.sha256("\n".join(each.name for each in persons).encode()).hexdigest()
+    return compared(
+        work, tables, [each.samples for each in persons], [each.sex for each in persons],
+        threshold=asked.threshold, keep=1, folder=asked.out / RUN,
+        inputs={"persons found": names}, told=told,
+    )  # fmt: skip
 
 
-def _persons(
-    panel: Panel, profiles: Sequence[Profile], least: float, told: Progress
-) -> dict[str, tuple[Profile, ...]]:
-    """The persons found, by the codes of their samples: clusters, and samples that are alone."""
-    readings = Readings.of(panel, [Remains(profile) for profile in profiles])
-    made = clustered(readings, direct_matches(readings, least, progress=told), least)
-    groups = [cluster.remains for cluster in made.clusters] + [(one,) for one in made.alone]
-    found = {
-        "+".join(each.code for each in group): tuple(each.profile for each in group)
-        for group in groups
-    }
-    return dict(sorted(found.items()))
+def _terms(tables: Tabled, persons: Sequence[PersonFound]) -> FamilyTerms | None:
+    """Joint ratios, where a family has several missing."""
+    counts = Counter(each.person[0] for each in tables.wanted)
+    families = {each.person[0]: each.family for each in tables.wanted if counts[each.person[0]] > 1}
+    if not families:
+        return None
+    samples = {each.name: each.samples for each in persons}
+    return FamilyTerms(tables.case.computation, families, samples)
 
 
 def _problem(
-    computation: Computation,
-    wanted: Sequence[Wanted],
-    persons: Mapping[str, tuple[Profile, ...]],
-    threshold: float,
-    told: Progress,
+    tables: Tabled, persons: Sequence[PersonFound], found: Found, terms: FamilyTerms | None
 ) -> JointProblem:
-    """Pairs over the threshold by the search; of clusters and of families with several missing the
-    joint likelihood."""
-    names = list(persons)
-    dropout = computation.panel.settings.dropout
-    bodies = [
-        samples[0] if len(samples) == 1 else consensus(samples, dropout, name).profile
-        for name, samples in persons.items()
-    ]
-    tables = build_tables(computation, wanted, told)
-    found = search(tables, bodies, threshold=math.log(threshold), keep=1, progress=told)
-    families = {each.family.name: each.family for each in wanted}
-    terms = FamilyTerms(computation, families, persons)
-    entries = []
-    for (one, who), value in zip(found.pairs.tolist(), found.values.tolist(), strict=True):
-        name, looked = names[one], wanted[who]
-        if len(persons[name]) > 1:
-            value = terms.log_ratio(looked.family.name, ((looked.missing, name),))
-        if value > -math.inf:
-            entries.append((one, who, float(value)))
-    missing = tuple(Missing(each.missing, each.family.name) for each in wanted)
-    several = any(len(family.missing) > 1 for family in families.values())
-    return JointProblem(tuple(names), missing, Pairs.of(entries), terms if several else None)
+    possible = found.values > -math.inf
+    one, who = found.pairs[possible].T
+    return JointProblem(
+        tuple(each.name for each in persons),
+        tuple(Missing(each.missing, each.person[0]) for each in tables.wanted),
+        Pairs(one, who, found.values[possible]),
+        terms,
+    )
 
 
-def _lines(pairings: Sequence[JointPairing], panel: Panel) -> Iterator[str]:
-    yield "# Proposals: people decide, and a posterior is no identification.\n"
-    yield f"# Computed under {panel}\n"
-    for name, words in COLUMNS.items():
-        yield f"# {name}: {words}\n"
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in pairings:
-        how = "exact" if each.error is None else f"sampled, ± {each.error:.2g}"
-        writer.writerow(
-            guard(cell)
-            for cell in (
-                each.remains, each.missing.family, each.missing.name, probability(each.posterior),
-                probability(each.low), probability(each.high), how,
-                probability(each.family_posterior), f"{each.log_ratio / math.log(10):.6f}",
-                "; ".join(flag.value for flag in each.flags), each.sentence,
-            )
-        )  # fmt: skip
-    yield buffer.getvalue()
+def _report(
+    asked: Asked,
+    tables: Tabled,
+    persons: Sequence[PersonFound],
+    result: JointResult,
+    notes: Sequence[str],
+) -> dict[str, Any]:
+    """What was weighed, under what; numbers as texts where not whole."""
+    prior = result.prior
+    return {
+        "format": "repatria-kinship-joint/1",
+        **tables.case.report(),
+        "options": {
+            **tables.case.files.options(),
+            "--threshold": repr(asked.threshold),
+            "--least": repr(asked.least),
+            "--seed": str(asked.seed),
+            **asked.models.options("convention", "linkage"),
+        },
+        "prior": {
+            "told": prior.sentence,
+            "present": repr(prior.present),
+            "unlisted": repr(prior.unlisted),
+            "source": prior.source,
+        },
+        "remains": len(tables.case.remains),
+        "persons found": len(persons),
+        "missing": len(tables.wanted),
+        "pairs": len(result.problem.pairs.logs),
+        "components": {
+            "exact": sum(each.exact for each in result.solved),
+            "sampled": sum(not each.exact for each in result.solved),
+        },
+        "warnings": [str(each) for each in result.warnings],
+        "symmetric": [str(each) for each in result.symmetries],
+        "notes": list(notes),
+    }
 
 
 def _told(
     asked: Asked,
-    persons: Mapping[str, object],
-    wanted: Sequence[Wanted],
-    pairings: Sequence[JointPairing],
+    tables: Tabled,
+    persons: Sequence[PersonFound],
     result: JointResult,
     notes: Sequence[str],
 ) -> Iterator[str]:
-    yield f"{len(persons):,} persons found and {len(wanted):,} missing, weighed together"
+    yield from tables.told()
+    yield f"{len(persons):,} persons found and {len(tables.wanted):,} missing, weighed together"
     yield result.prior.sentence
+    pairings = result.pairings()
     for level in (0.9999, 0.999, 0.99):
         sure = [each for each in pairings if each.low >= level]
         yield (
             f"{len(sure):,} pairs have a posterior of {level} or more at the lower end; "
             f"{sum(1 - each.posterior for each in sure):.2g} of them false, by the model"
+            f"{_flagged(sure)}"
+        )
+        kin = sum(PairFlag.DEAD_KIN in each.flags for each in sure)
+    if kin:
+        yield (
+            f"{kin:,} of the last are explained as well, or nearly, by being kin of another of the "
+            "dead: look at these first; joint.csv has both ratios"
         )
     yield f"written to {asked.out}, with {len(notes):,} notes"
+
+
+def _flagged(pairings: Sequence[JointPairing]) -> str:
+    count = sum(bool(each.flags) for each in pairings)
+    return f"; {count:,} are flagged" if count else ""

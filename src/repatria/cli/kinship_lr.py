@@ -140,6 +140,7 @@ def lr(
         jobs = list(kinship_jobs.readings(chosen, body, missing))
         held = (remains or families, body.profile.sample)
     chosen = kinship_choice.also_read(chosen, markers, map_)
+    chosen = kinship_choice.with_frequencies(chosen, population)
     read = kinship_choice.markers_read((job.profiles for job in jobs), table)
     panel = Panel.of(table, models.settings(chosen.told.mutation), read)
     results: list[Compared] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from repatria.base.errors import ValueProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from repatria.formats.reading import Read
     from repatria.kinship.genetic_map import GeneticMap
     from repatria.kinship.mutation import MutationModel
     from repatria.kinship.population import Population
@@ -43,9 +44,9 @@ PopulationName = Annotated[
     str,
     typer.Option(
         "--population",
-        help="The reference population, by name; without it, the file's own where it has one, "
-        f"else {DEFAULT_POPULATION}.",
-        metavar="NAME",
+        help="The reference population: a name, or a file of allele frequencies; without it, the "
+        f"file's own where it has one, else {DEFAULT_POPULATION}.",
+        metavar="NAME|FILE",
         show_default=False,
     ),
 ]
@@ -71,8 +72,9 @@ Frequencies = Annotated[
     str,
     typer.Option(
         "--frequencies",
-        metavar="NAME",
-        help="The reference population, by name; without it, nist1036-caucasian.",
+        metavar="NAME|FILE",
+        help="The reference population: a name, or a file of allele frequencies; without it, "
+        f"{DEFAULT_POPULATION}.",
         show_default=False,
     ),
 ]
@@ -182,6 +184,14 @@ class Models:
     convention: str
     linkage: str
 
+    def options(self, *but: str) -> dict[str, str]:
+        """What was asked for, as options of a command line, `but` those that it lacks."""
+        return {
+            f"--{field.name.replace('_', '-')}": str(getattr(self, field.name))
+            for field in fields(self)
+            if field.name not in but
+        }
+
     def settings(self, own: Mapping[str, MutationModel] | None = None) -> Settings:
         """The settings, with a file's own mutation models where none is asked for.
 
@@ -220,11 +230,56 @@ class Models:
 
 
 def named_population(name: str) -> Population | None:
-    """The population that was asked for by name, if one was."""
-    from repatria.cli.kinship_frequencies import folder
-    from repatria.formats.population_store import load
+    """The population that was asked for by name or as a file, if one was."""
+    return named_frequencies(name).value if name else None
 
-    return load(name, folder()).value if name else None
+
+def frequencies_in_force(name: str) -> Read[Population]:
+    """The population of a name or a file, the default without one, with the notes on its file."""
+    return named_frequencies(name or DEFAULT_POPULATION)
+
+
+def named_frequencies(name: str) -> Read[Population]:
+    """A population that is kept under this name, else that of a file: any table that `frequencies
+    import` reads. A column of STRidER's table is named after a #.
+
+    Raises `PopulationError` for what is neither, and `InputError` for a file that cannot be read.
+    """
+    from repatria.cli.kinship_frequencies import folder
+    from repatria.formats.frequencies import read_frequencies
+    from repatria.formats.population_store import PopulationError, load
+
+    file, column = frequency_file(name)
+    if file is not None:
+        return read_frequencies(file, population=column)
+    try:
+        return load(name, folder())
+    except PopulationError as problem:
+        raise PopulationError(f"{problem}; nor is there a file of this name") from None
+
+
+def frequency_file(name: str) -> tuple[Path | None, str]:
+    """The file that is meant by the name of a population, and the column after its #; None where
+    a population is kept under this name, or there is no such file."""
+    from repatria.cli.kinship_frequencies import folder
+    from repatria.formats.population_store import held
+
+    if name and name not in {each.name for each in held(folder())}:
+        file, _, column = name.rpartition("#")
+        if Path(name).exists():
+            return Path(name), ""
+        if file and Path(file).exists():
+            return Path(file), column
+    return None, ""
+
+
+def frequencies_told(name: str) -> str:
+    """The population that was asked for as a report tells it; of a file the name alone, since the
+    same file may lie elsewhere. Its digest stands with the inputs."""
+    file, column = frequency_file(name)
+    if file is None:
+        return name or DEFAULT_POPULATION
+    return f"{file.name}#{column}" if column else file.name
 
 
 def population_in_force(

@@ -73,6 +73,7 @@ def power(
         mutation, rate, rate2, range_, stationary, 0.0, 0.0, 0.0, 0.0, convention, "flag"
     )
     chosen = kinship_choice.also_read(chosen, markers)
+    chosen = kinship_choice.with_frequencies(chosen, population)
     typed = (reading.family.profiles for reading in asker.readings)
     read = kinship_choice.markers_read(typed, table)
     panel = Panel.of(table, models.settings(chosen.told.mutation), read)

@@ -30,6 +30,20 @@ Scheduler = Annotated[
         metavar="ADDRESS", help="The scheduler of an existing Dask cluster.", show_default=False
     ),
 ]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help="How many of this machine's cores.", show_default=False),
+]
+TablesFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--tables",
+        metavar="DIR",
+        help="Where the families' tables are kept for the next run; without it, in the folder "
+        "that is written to.",
+        show_default=False,
+    ),
+]
 
 
 def search(
@@ -44,15 +58,7 @@ def search(
         ),
     ],
     frequencies: options.Frequencies = "",
-    tables: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="DIR",
-            help="Where the families' tables are kept for the next run; without it, in the folder "
-            "that is written to.",
-            show_default=False,
-        ),
-    ] = None,
+    tables: TablesFolder = None,
     threshold: Annotated[
         float, typer.Option(min=1, help="Pairs with this ratio or more are all listed.")
     ] = 10_000,
@@ -79,10 +85,11 @@ def search(
     convention: options.ConventionName = "kept",
     runner: RunnerName = "cores",
     scheduler: Scheduler = "",
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many of this machine's cores.", show_default=False),
-    ] = None,
+    workers: Workers = None,
+    keep_run: Annotated[
+        bool,
+        typer.Option("--keep-run", help="Keep the blocks of the search in DIR/run after success."),
+    ] = False,
 ) -> None:
     """Search all remains against all families; exact.
 
@@ -91,14 +98,15 @@ def search(
     goes on. Linked markers are taken as independent; X-linked ones are not used.
     """
     from repatria.cli import kinship_search_run as run
+    from repatria.cli.kinship_search_shared import Files
 
     models = options.Models(
         mutation, rate, rate2, range_, stationary, silent, dropout, drop_in, miscall, convention,
         "flag",
     )  # fmt: skip
+    files = Files(remains, families, frequencies, theta)
     asked = run.Asked(
-        remains, families, out, frequencies, tables, threshold, prior, keep, theta, models, runner,
-        scheduler, workers,
-    )  # fmt: skip
+        files, out, tables, threshold, prior, keep, models, runner, scheduler, workers, keep_run
+    )
     for line in run.searched(asked):
         typer.echo(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from repatria.formats.formulas import guard
 from repatria.kinship.panel import Panel
@@ -26,11 +26,18 @@ COLUMNS = {
     "markers": "markers that were read of the remains",
     "mismatches": "how many of them no genotype of the missing person gives without a mutation",
     "mismatched": "which",
+    "how": "what there is to compare with: relatives, direct (a sample of the missing person's "
+    "own), or direct and relatives",
+    "flags": "what is to be looked at of the remains",
 }
+SEXES_DIFFER = "the sex that was told and amelogenin differ"
 
 
-def lines(listed: Sequence[Candidate], panel: Panel, threshold: float) -> Iterator[str]:
-    """The table, after lines that begin with # and say what it is and what each column holds."""
+def lines(
+    listed: Sequence[Candidate], panel: Panel, threshold: float, flags: Mapping[str, str]
+) -> Iterator[str]:
+    """The table, after lines that begin with # and say what it is and what each column holds;
+    `flags` by remains."""
     yield "# Candidates are proposals: people decide, and a ratio is no identification.\n"
     yield f"# Computed under {panel}\n"
     yield f"# Pairs with a ratio of {threshold:,.0f} or more, and the best of each side.\n"
@@ -53,6 +60,8 @@ def lines(listed: Sequence[Candidate], panel: Panel, threshold: float) -> Iterat
                 each.markers,
                 len(each.mismatches),
                 " ".join(each.mismatches),
+                each.how,
+                flags.get(each.remains, ""),
             ]
         )
         if buffer.tell() > 1 << 16:

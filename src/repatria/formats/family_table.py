@@ -40,6 +40,10 @@ SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
 _SEXES = {word: sex for sex, words in SEX_WORDS.items() for word in words}
 
 
+class SexesDiffer(ValueProblem):
+    """The sex that was stated and that of amelogenin are not one."""
+
+
 class Row(Protocol):
     """A sample as a reader of genotypes gives it (`genotypes.SampleRow`)."""
 
@@ -72,7 +76,17 @@ def read_families(
 
     Raises `InputError` where no family is left, with the notes as its problems.
     """
-    sexes = missing_sexes or {}
+    found, notes = families_of(rows, file, missing_sexes or {}, RepeatedFamilies(partners))
+    notes.sort(key=order_of)
+    if not found:
+        raise InputError([*notes, Problem(file, None, "", "no family could be read")])
+    return Read(tuple(found), tuple(notes))
+
+
+def families_of(
+    rows: Iterable[Row], file: str, sexes: Mapping[str, Sex], builder: RepeatedFamilies
+) -> tuple[list[FamilyReadings], list[Problem]]:
+    """The same for some rows of a table; there may be no family among them."""
     notes: list[Problem] = []
     families: dict[str, list[Row]] = {}
     for row in rows:
@@ -82,7 +96,6 @@ def read_families(
         else:
             notes += _alone(row, file)
     found: list[FamilyReadings] = []
-    builder = RepeatedFamilies(partners)
     for name in sorted(families):
         table = _FamilyRows(file, name, families[name])
         try:
@@ -92,15 +105,17 @@ def read_families(
             continue
         found.append(built)
         notes += table.told(built)
-    notes.sort(key=lambda note: (note.row or 0, note.field, note.message))
-    if not found:
-        raise InputError([*notes, Problem(file, None, "", "no family could be read")])
-    return Read(tuple(found), tuple(notes))
+    return found, notes
+
+
+def order_of(note: Problem) -> tuple[int, str, str]:
+    """What the notes on families are sorted by."""
+    return note.row or 0, note.field, note.message
 
 
 def sex_of(row: Row) -> Sex:
-    """The sex by the column and by amelogenin. Raises `ValueProblem` where they differ, or where
-    the column's word is not one of `SEX_WORDS`.
+    """The sex by the column and by amelogenin. Raises `SexesDiffer` where they differ, and
+    `ValueProblem` where the column's word is not one of `SEX_WORDS`.
 
     A single X of remains may have lost its Y, and tells nothing.
     """
@@ -110,7 +125,7 @@ def sex_of(row: Row) -> Sex:
     stated, read = _SEXES[word], _amelogenin(row.profile)
     if stated is not Sex.UNKNOWN and read is not Sex.UNKNOWN and stated is not read:
         alleles = row.profile.observations[AMELOGENIN]
-        raise ValueProblem(f"the sex is {stated.value}, but {AMELOGENIN} reads {alleles}")
+        raise SexesDiffer(f"the sex is {stated.value}, but {AMELOGENIN} reads {alleles}")
     return read if stated is Sex.UNKNOWN else stated
 
 

@@ -92,7 +92,7 @@ def read_alleles(marker: MarkerName, cells: Iterable[str], *, remains: bool) -> 
         found = Observation(("Y",), Reading.SINGLE)
     elif marker.one_copy and len(set(found.alleles)) == 1 and not off:
         found = Observation(found.alleles[:1], Reading.GENOTYPE)
-    raw = written if off or len(written) > len(found.alleles) else ()
+    raw = written if off or len(written) != len(found.alleles) else ()
     return Seen(replace(found, raw=raw), off)
 
 

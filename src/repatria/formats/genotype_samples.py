@@ -12,7 +12,7 @@ from types import MappingProxyType
 from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.formulas import SUSPECT, unguard
 from repatria.formats.genotype_alleles import MarkerCells, Text, find_marker
-from repatria.formats.genotype_table import GenotypeTable, Line
+from repatria.formats.genotype_table import GenotypeTable, Line, Record
 from repatria.formats.guards import clean_text
 from repatria.formats.problems import shown
 from repatria.formats.reading import place
@@ -57,6 +57,10 @@ class OpenSample:
     spoilt: bool = False
 
 
+Gathered = dict[tuple[str, str], list[tuple[int, str]]]
+"""What is told once of all rows that it is true of: by message and column, rows and places."""
+
+
 class Samples:
     """The samples of one file. One that cannot be read is left out whole, and told; the rest goes
     on. `finish` gives what was collected."""
@@ -77,16 +81,20 @@ class Samples:
         self.marker = lru_cache(maxsize=4096)(lambda written: find_marker(written, population))
         self._samples: dict[str, OpenSample] = {}
         self._notes = list(notes)
-        self._gathered: dict[tuple[str, str], tuple[int, str, int]] = {}
+        self._gathered: Gathered = {}
 
     def lines(
-        self, table: GenotypeTable, name_at: int, without: re.Pattern[str] | None = None
+        self,
+        table: GenotypeTable,
+        name_at: int,
+        without: re.Pattern[str] | None = None,
+        records: Iterable[Record] | None = None,
     ) -> Iterator[tuple[str, Line]]:
-        """The rows of a table that can be read, each with the name of its sample.
+        """The rows of a table that can be read, or those given, each with the name of its sample.
 
         What `without` finds in a name is taken away from it, and told.
         """
-        for line in table.lines():
+        for line in table.lines(records):
             try:
                 name = plain_text(line.cells[name_at])
             except ValueProblem as problem:
@@ -182,14 +190,22 @@ class Samples:
 
     def gather(self, row: int, where: str, message: str, about: str = "") -> None:
         """A note that would come row after row: told once, with the count of the other rows."""
-        first, place_, more = self._gathered.get((message, about), (row, where, -1))
-        self._gathered[message, about] = first, place_, more + 1
+        self._gathered.setdefault((message, about), []).append((row, where))
 
     def finish(self) -> tuple[tuple[SampleRow, ...], tuple[Problem, ...]]:
         """The samples in the order of the file, and the notes by row.
 
         Raises `InputError`, with the notes as its problems, where no sample is left.
         """
+        rows, own, gathered = self.collected()
+        notes = sorted((*own, *told_once(self.file, gathered)), key=row_of)
+        if not rows:
+            raise InputError([*notes, Problem(self.file, None, "", "no sample could be read")])
+        return rows, tuple(notes)
+
+    def collected(self) -> tuple[tuple[SampleRow, ...], tuple[Problem, ...], Gathered]:
+        """The samples in the order of the file, what is told of each by itself, and what is told of
+        many at once."""
         rows = tuple(
             SampleRow(
                 Profile(name, MappingProxyType(sample.read), self.remains, self.dropout),
@@ -199,13 +215,7 @@ class Samples:
             for name, sample in self._samples.items()
             if self._usable(sample)
         )
-        for (message, _), (row, where, more) in self._gathered.items():
-            told = f"{message} (and so in {more:,} more rows)" if more else message
-            self._note(row, where, told)
-        notes = sorted(self._notes, key=lambda note: note.row or 0)
-        if not rows:
-            raise InputError([*notes, Problem(self.file, None, "", "no sample could be read")])
-        return rows, tuple(notes)
+        return rows, tuple(self._notes), self._gathered
 
     def _usable(self, sample: OpenSample) -> bool:
         if sample.off_ladder:
@@ -239,6 +249,19 @@ class Samples:
 
     def _note(self, row: int | None, where: str, message: str) -> None:
         self._notes.append(Problem(self.file, row, where, message))
+
+
+def told_once(file: str, gathered: Gathered) -> Iterator[Problem]:
+    """A note for each, with the number of further rows."""
+    for (message, _), rows in gathered.items():
+        more = len(rows) - 1
+        told = f"{message} (and so in {more:,} more rows)" if more else message
+        yield Problem(file, *rows[0], told)
+
+
+def row_of(note: Problem) -> int:
+    """What notes are sorted by."""
+    return note.row or 0
 
 
 def plain_text(cell: str) -> str:

@@ -9,7 +9,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from repatria.base.errors import Problem, ValueProblem
@@ -24,6 +24,9 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "cp1252", "l
 _DELIMITERS = "\t;,"
 _NOT_FOLDED = re.compile(r"[\W_]|ʼ")
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+Record = tuple[int, list[str]]
+"""A row as it was written, and the line of the text that it begins on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,22 @@ class GenotypeTable:
     limits: Limits
     notes: tuple[Problem, ...] = ()
 
-    def lines(self) -> Iterator[Line]:
-        """The rows under the header that hold something. Raises `InputError` where one is no row
-        at all (a quote that is not closed), and where there are too many."""
+    def records(self) -> Iterator[Record]:
+        """The rows under the header as the text parts them. Raises `InputError` where one is no row
+        at all (a quote that is not closed)."""
+        for number, record in _records(self.file, self.data, self.encoding, self.delimiter):
+            if number > self.start:
+                yield number, record
+
+    def lines(self, records: Iterable[Record] | None = None) -> Iterator[Line]:
+        """The rows that hold something, all or those given, the last of which is the table's last.
+        Raises `InputError` as `records` does, and where there are too many."""
         taken = 0
         width, nameless = len(self.header), "" in self.header[1:]
-        records = _records(self.file, self.data, self.encoding, self.delimiter)
-        waiting: tuple[int, list[str]] | None = None
-        for number, record in records:
+        waiting: Record | None = None
+        for number, record in self.records() if records is None else records:
             text = "".join(record)
-            if number <= self.start or not text or text.isspace():
+            if not text or text.isspace():
                 continue
             taken += 1
             if taken > self.limits.rows:
@@ -175,9 +184,7 @@ def _name(cell: str) -> str:
     return unguard(text) or text
 
 
-def _records(
-    file: str, data: bytes, encoding: str, delimiter: str
-) -> Iterator[tuple[int, list[str]]]:
+def _records(file: str, data: bytes, encoding: str, delimiter: str) -> Iterator[Record]:
     stream = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     start = 1

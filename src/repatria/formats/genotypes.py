@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from repatria.formats.genemapper import is_genemapper, read_genemapper
 from repatria.formats.genotype_samples import SampleRow, Samples
 from repatria.formats.genotype_table import LIMITS, open_table
 from repatria.formats.guards import Limits, read_bytes
-from repatria.formats.reading import Read
+from repatria.formats.reading import Read, unsearched
 from repatria.formats.wide_genotypes import read_wide
 from repatria.kinship.population import Population
 
@@ -50,20 +47,7 @@ def read_genotypes(
         notes=table.notes,
     )
     read = read_genemapper if is_genemapper(table.header) else read_wide
-    with _no_search_for_cycles():
+    with unsearched():
         read(table, samples)
         rows, notes = samples.finish()
     return Read(rows, notes, hashlib.sha256(data).hexdigest())
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Of the many objects that reading makes, none is part of a cycle: the search for cycles would
-    go through all of them again and again, for half of the time, and find nothing."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()

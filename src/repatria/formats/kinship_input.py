@@ -10,7 +10,7 @@ from repatria.base.errors import InputError, Problem, ValueProblem
 from repatria.formats.cmf import read_cmf
 from repatria.formats.familias import FamiliasFile, read_familias
 from repatria.formats.familias_loci import LocusMutation
-from repatria.formats.family_table import read_families, sex_of
+from repatria.formats.family_table import SexesDiffer, read_families, sex_of
 from repatria.formats.genotype_samples import SampleRow
 from repatria.formats.genotypes import read_genotypes
 from repatria.formats.guards import refused
@@ -36,10 +36,12 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """A profile of remains and the sex that was read from it."""
+    """A profile of remains and the sex that was told or read of it; where these differ nothing is
+    taken as known, and `doubt` says what differs."""
 
     profile: Profile
     sex: Sex = Sex.UNKNOWN
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,8 +132,12 @@ def _remains(rows: Iterable[SampleRow], file: str, notes: list[Problem]) -> Iter
         else:
             try:
                 yield Remains(row.profile, sex_of(row))
+            except SexesDiffer as problem:
+                notes.append(Problem(file, row.row, where, f"{problem}; neither is used"))
+                yield Remains(row.profile, Sex.UNKNOWN, str(problem))
             except ValueProblem as problem:
-                notes.append(Problem(file, row.row, where, f"{problem}; the sample is left out"))
+                notes.append(Problem(file, row.row, where, f"{problem}; amelogenin is used"))
+                yield Remains(row.profile, sex_read(row.profile))
     if references:
         told = "references among the samples, which are not remains and not read here: "
         notes.append(Problem(file, None, "", f"{told}{references:,}"))

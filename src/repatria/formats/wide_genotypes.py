@@ -8,18 +8,25 @@ several (`TH01-1`, `TH01-2`), each cell holds one allele.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
+from typing import Any
 
 from repatria.base.errors import ValueProblem
 from repatria.formats.formulas import unguard
-from repatria.formats.genotype_alleles import MarkerCells, MarkerName, Seen, read_alleles
+from repatria.formats.genotype_alleles import (
+    MarkerCells,
+    MarkerName,
+    Seen,
+    Text,
+    read_alleles,
+)
 from repatria.formats.genotype_samples import TEXTS, Samples
-from repatria.formats.genotype_table import GenotypeTable, folded_column
+from repatria.formats.genotype_table import GenotypeTable, Record, folded_column
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
 from repatria.kinship.known_markers import AMELOGENIN
@@ -57,6 +64,9 @@ _POINT = re.compile(r"\d\.\d", re.ASCII)
 _BASES = re.compile(r"\s*[1-4]\s*", re.ASCII)
 
 
+_Column = tuple[Callable[[Any], Any], str, dict[Text, Observation | None], MarkerCells]
+
+
 class Commas(Enum):
     """What a comma between two figures is in this table."""
 
@@ -78,35 +88,54 @@ class MarkerColumns:
 
 def read_wide(table: GenotypeTable, samples: Samples) -> None:
     """Read the table into `samples`. Raises `InputError` for a table that cannot be one."""
-    leading = _leading(table)
-    columns = _marker_columns(table, samples, frozenset(leading.values()))
-    whole = [
-        each.places[0] for each in columns if len(each.places) == 1 and samples.marker(each.written)
-    ]
-    commas = _commas(table, whole)
-    told = {key: at for key, at in leading.items() if key in TEXTS}
-    in_one = partial(read_cell, remains=samples.remains, commas=commas)
-    in_several = partial(read_alleles, remains=samples.remains)
-    markers = []
-    for each in columns:
-        reading = in_one if len(each.places) == 1 else in_several
-        marker = MarkerCells(each.written, samples.marker(each.written), reading)
-        markers.append((itemgetter(*each.places), marker.name, marker.known, marker))
-    for name, line in samples.lines(table, leading["sample"]):
-        sample = samples.describe(
-            name, line.number, **{key: line.cells[at] for key, at in told.items()}
-        )
-        # Nearly every cell of a large table says what one before it said, of a sample that has no
-        # other row: then there is nothing to compare and nothing to tell.
-        first = sample.row == line.number
-        cells, read = line.cells, sample.read
-        for taken, column, known, marker in markers:
-            text = taken(cells)
-            found = known.get(text)
-            if first and found is not None:
-                read[column] = found
-            elif text:
-                samples.read(sample, line.number, marker, text)
+    WideColumns.of(table, samples).read(samples)
+
+
+class WideColumns:
+    """What the columns of a table mean. Its rows can be read all at once or some at a time: what a
+    cell says hangs on no other row, but for the commas, which are looked at beforehand."""
+
+    def __init__(self, table: GenotypeTable, leading: Mapping[str, int], commas: Commas) -> None:
+        self.table, self.leading, self.commas = table, leading, commas
+        self._markers: list[_Column] = []
+
+    @classmethod
+    def of(cls, table: GenotypeTable, samples: Samples) -> WideColumns:
+        """Raises `InputError` for a table that cannot be one."""
+        leading = _leading(table)
+        columns = _marker_columns(table, samples, frozenset(leading.values()))
+        whole = [
+            each.places[0]
+            for each in columns
+            if len(each.places) == 1 and samples.marker(each.written)
+        ]
+        found = cls(table, leading, _commas(table, whole))
+        in_one = partial(read_cell, remains=samples.remains, commas=found.commas)
+        in_several = partial(read_alleles, remains=samples.remains)
+        for each in columns:
+            reading = in_one if len(each.places) == 1 else in_several
+            marker = MarkerCells(each.written, samples.marker(each.written), reading)
+            found._markers.append((itemgetter(*each.places), marker.name, marker.known, marker))
+        return found
+
+    def read(self, samples: Samples, records: Iterable[Record] | None = None) -> None:
+        """Read all rows into `samples`, or those given."""
+        told = {key: at for key, at in self.leading.items() if key in TEXTS}
+        for name, line in samples.lines(self.table, self.leading["sample"], records=records):
+            sample = samples.describe(
+                name, line.number, **{key: line.cells[at] for key, at in told.items()}
+            )
+            # Nearly every cell of a large table says what one before it said, of a sample that has
+            # no other row: then there is nothing to compare and nothing to tell.
+            first = sample.row == line.number
+            cells, read = line.cells, sample.read
+            for taken, column, known, marker in self._markers:
+                text = taken(cells)
+                found = known.get(text)
+                if first and found is not None:
+                    read[column] = found
+                elif text:
+                    samples.read(sample, line.number, marker, text)
 
 
 def read_cell(

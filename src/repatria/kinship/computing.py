@@ -10,15 +10,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.base.errors import ValueProblem
 from repatria.kinship.arrays import Group
 from repatria.kinship.elimination import factor_rows, plan, step_rows
-from repatria.kinship.gene_flow import Flow, Known
+from repatria.kinship.gene_flow import Copy, Flow, Known, Source
 from repatria.kinship.peel import peel
 from repatria.kinship.transmission import transmission
 from repatria.kinship.transmit import transmitted
+from repatria.kinship.transmit_open import opened
 
 Numbers = NDArray[np.int64]
 Vector = NDArray[np.float64]
+
+
+class NotAtOnce(ValueProblem):
+    """With theta the genotypes of this person go one by one: the parents share an untyped ancestor,
+    or there is one copy."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,9 +128,46 @@ def patterned(group: Group, flow: Flow, locus: int, theta: float, linked: bool) 
         way.patterns, stacked.frequencies[start : start + size],
         stacked.matrices[matrix : matrix + 2 * size**2].reshape(2, size, size), theta,
         first, second, terms, readings.starts[locus], readings.weights, readings.reads,
-        way.known, way.single, way.phased, way.person, way.side, way.source,
-        way.from_first, way.from_second, way.bit, way.averaged,
+        *way.copies,
     )  # fmt: skip
+
+
+def patterned_open(
+    group: Group, flow: Flow, theta: float, most_work: float | None = None
+) -> Vector:
+    """The likelihood of each row for every genotype of the open person, who has two copies: a table
+    (R, K, K) padded to the largest K, of which the mean of both orders counts.
+
+    Raises `ValueProblem` where that would take too long, and `NotAtOnce`.
+    """
+    way = transmission(flow, linked=False)
+    person = flow.known.index(Known.OPEN)
+    if len(flow.copies[person]) < 2 or not lines_apart(flow, person):
+        raise NotAtOnce("the genotypes of this person go one by one")
+    most = max(
+        (_choices(flow, way.phased, *each) for each in zip(
+            group.first, group.second, group.readings.terms, strict=True)),
+        default=1,
+    )  # fmt: skip
+    way.check(most, group.largest, most_work)
+    found = np.zeros((len(group.at), group.largest**2))
+    opened(
+        group.at, group.stacked.arrays, group.read, way.patterns, theta, way.copies, person, found
+    )
+    return found
+
+
+def lines_apart(flow: Flow, person: int) -> bool:
+    """Whether the lines on which a person's two copies can have come down never meet, but in
+    somebody whose genotype is certain."""
+    paternal, maternal = (_ancestors(flow, copy) for copy in flow.copies[person])
+    return paternal.isdisjoint(maternal)
+
+
+def _ancestors(flow: Flow, copy: Copy) -> set[int]:
+    if copy.source is not Source.MEIOSIS or flow.known[copy.parent] is Known.SHARP:
+        return set()
+    return {copy.parent}.union(*(_ancestors(flow, each) for each in flow.copies[copy.parent]))
 
 
 def _choices(

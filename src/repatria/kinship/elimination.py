@@ -26,6 +26,9 @@ LARGEST_TABLE = 1 << 25
 """Entries of one table (of 8 bytes each) before variables are held fixed."""
 MOST_WORK = 4e12
 """Multiplications at one locus: about an hour. Beyond it the answer is an error, never a guess."""
+_ALIKE = 48
+"""Alleles for which a table relative to the population is planned, wherever there are fewer: its
+digits are then the same whatever other markers are computed with it."""
 _TERMS = 2
 _SOFT_TERMS = 3
 
@@ -59,18 +62,11 @@ def plan(flow: Flow, size: int, relative: bool = False) -> Plan:
 
     Raises `ValueProblem` where even that is beyond `MOST_WORK`.
     """
-    found = min(
-        (
-            _greedy(built, size, rule)
-            for built in dict.fromkeys(
-                network(flow, pairs, shared, relative)
-                for pairs in (False, True)
-                for shared in (False, True)
-            )
-            for rule in Rule
-        ),
-        key=lambda each: each.work,
-    )
+    if relative and size < _ALIKE:
+        found = _cheapest(flow, _ALIKE, relative)
+        if found.largest <= LARGEST_TABLE and found.work <= MOST_WORK:
+            return found
+    found = _cheapest(flow, size, relative)
     while found.largest > LARGEST_TABLE:
         found = _hold_one(found, size)
     if found.work > MOST_WORK:
@@ -80,6 +76,17 @@ def plan(flow: Flow, size: int, relative: bool = False) -> Plan:
             "alleles be lumped (equal or proportional), or a smaller pedigree"
         )
     return found
+
+
+def _cheapest(flow: Flow, size: int, relative: bool) -> Plan:
+    built = dict.fromkeys(
+        network(flow, pairs, shared, relative)
+        for pairs in (False, True)
+        for shared in (False, True)
+    )
+    return min(
+        (_greedy(each, size, rule) for each in built for rule in Rule), key=lambda each: each.work
+    )
 
 
 def _sizes(built: Network, size: int, held: Sequence[int] = ()) -> list[int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.kinship.computing import NotAtOnce
 from repatria.kinship.hypothesis import Hypothesis, Pair
 from repatria.kinship.likelihood import Computation
 from repatria.kinship.pedigree import Sex
@@ -65,11 +66,14 @@ def _probabilities(
     computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
 ) -> list[tuple[Places, Vector]]:
     below = computation.likelihoods(hypothesis, others)
-    way = _one_by_one if computation.panel.theta else _together
+    try:
+        tables = computation.of_each_genotype(hypothesis, others, person)
+    except NotAtOnce:
+        tables = list(_one_by_one(computation, hypothesis, others, person))
     each = []
     for locus, (values, exponent), mantissa, under in zip(
         computation.panel.loci,
-        way(computation, hypothesis, others, person),
+        tables,
         below.mantissas,
         below.exponents,
         strict=True,
@@ -94,17 +98,10 @@ def _as_read(values: Vector, silent: bool) -> tuple[Places, Vector]:
     return genotypes, found
 
 
-def _together(
-    computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
-) -> Iterator[tuple[Vector, int]]:
-    """All genotypes of a locus at once."""
-    yield from computation.of_each_genotype(hypothesis, others, person)
-
-
 def _one_by_one(
     computation: Computation, hypothesis: Hypothesis, others: Mapping[str, Profile], person: str
 ) -> Iterator[tuple[Vector, int]]:
-    """Each genotype as if it had been read, which theta needs."""
+    """Each genotype as if it had been read."""
     place = hypothesis.place[person]
     male = hypothesis.shape.sexes[place] is Sex.MALE
     single = [male and locus.marker.x_linked for locus in computation.panel.loci]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.arrays import Group, Stacked
-from repatria.kinship.computing import patterned, peeled, tabled
+from repatria.kinship.computing import patterned, patterned_open, peeled, tabled
 from repatria.kinship.elimination import plan
 from repatria.kinship.gene_flow import Flow, Known, SexUnknown, flow
 from repatria.kinship.genetic_map import Cluster
@@ -169,7 +169,9 @@ class Computation:
 
         A table over the person's paternal and maternal allele (K, K), or over the one allele (K,)
         of a male at an X-linked marker, with its binary exponent. What was read in samples of the
-        person counts too. Only without theta.
+        person counts too. With theta only the mean of both orders of a genotype counts.
+
+        Raises what `likelihoods` raises, and `NotAtOnce` with theta.
         """
         place = hypothesis.place[person]
         typed = self.typed(hypothesis, profiles)
@@ -179,7 +181,11 @@ class Computation:
         for known, x_linked, rows in self._groups(typed):
             here = self._flow(hypothesis, known, x_linked)
             group = self._group(here, rows, typed, lumps=False)
-            tables, exponents = tabled(group, here)
+            if self.panel.theta:
+                tables = patterned_open(group, here, self.panel.theta)
+                exponents = np.zeros(len(rows), np.int64)
+            else:
+                tables, exponents = tabled(group, here)
             for row, table, exponent in zip(rows.tolist(), tables, exponents, strict=True):
                 size = self.panel.loci[row].size
                 shape = (size,) * len(here.copies[here.persons.index(place)])

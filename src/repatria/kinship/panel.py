@@ -3,7 +3,7 @@ frequencies, mutation matrices, and what readings mean under the settings in for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -109,13 +109,16 @@ class Panel:
         loci = tuple(Locus.of(locus.marker, settings) for locus in self.loci)
         return replace(self, settings=settings, loci=loci)
 
-    def covering(self, profiles: Iterable[Profile]) -> Panel:
-        """The panel with every allele of the profiles, by the population's rule for rare ones.
+    def covering(
+        self, profiles: Iterable[Profile], alleles: Mapping[str, Collection[str]] | None = None
+    ) -> Panel:
+        """The panel with every allele of the profiles, and of a list by marker, by the population's
+        rule for rare ones.
 
         Where the rule gives no frequency the panel stays as it is, and the reading fails later with
         the sample's name. The marker's `added` tells which alleles were lacking.
         """
-        seen: dict[str, set[str]] = {}
+        seen = {name: set(each) for name, each in (alleles or {}).items()}
         for profile in profiles:
             for name, observation in profile.observations.items():
                 seen.setdefault(name, set()).update(observation.alleles)

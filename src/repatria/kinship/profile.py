@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -29,7 +29,7 @@ class Observation:
     """The alleles read at one marker, in ladder order, and what they are taken for.
 
     `alleles` holds two for a genotype, one where one is known, three or more for review. `raw` is
-    what the file said, where that differs.
+    what the file said, where that differs (a homozygote written as one allele, say).
     """
 
     alleles: tuple[str, ...]
@@ -124,6 +124,19 @@ class Profile:
             if observation is not None:
                 found[marker] = observation
         return cls(sample, MappingProxyType(found), remains, dropout)
+
+    @property
+    def left_behind(self) -> Profile:
+        """The same read as of something left behind (a toothbrush), where nobody drew a sample: of
+        a single allele, which in a reference is a homozygote, the other may have dropped out."""
+        single = {
+            name: Observation(seen.alleles[:1], Reading.SINGLE, seen.raw)
+            for name, seen in self.observations.items()
+            if len(seen.raw) == 1 and seen.reading is Reading.GENOTYPE and len(seen.alleles) == 2
+        }
+        if not single:
+            return self
+        return replace(self, observations=MappingProxyType({**self.observations, **single}))
 
     @property
     def for_review(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,14 @@ class Transmission:
     founders: int
     """Founders' copies that are not certain."""
 
+    @property
+    def copies(self) -> tuple[NDArray[Any], ...]:
+        """As the kernels take them."""
+        return (
+            self.known, self.single, self.phased, self.person, self.side, self.source,
+            self.from_first, self.from_second, self.bit, self.averaged,
+        )  # fmt: skip
+
     @cached_property
     def patterns(self) -> Numbers:
         """All patterns in which the first bit of every untyped founder is 0. The likelihood is
@@ -66,19 +75,20 @@ class Transmission:
         held = len(self.symmetric)
         return choices * 2.0 ** (self.bits - held) * a_pattern
 
-    def check(self, choices: int, size: int) -> None:
-        """Raise `ValueProblem` where a locus would take more than `MOST_WORK` steps, or where the
-        probability of so many readings could fall below the smallest float."""
+    def check(self, choices: int, size: int, most: float | None = None) -> None:
+        """Raise `ValueProblem` where a locus would take more than `most` steps (`MOST_WORK`), or
+        where the probability of so many readings could fall below the smallest float."""
         if np.count_nonzero(self.known) > MOST_TYPED:
             raise ValueProblem(
                 f"{np.count_nonzero(self.known)} typed persons are too many for theta or linkage; "
                 f"{MOST_TYPED} are allowed"
             )
         work = self.work(choices, size)
-        if work > MOST_WORK:
+        most = MOST_WORK if most is None else most
+        if work > most:
             raise ValueProblem(
                 f"the pedigree needs {work:.1e} steps at a marker with theta or linkage, more than "
-                f"the {MOST_WORK:.0e} that are allowed; set theta to 0, or flag linked markers, or "
+                f"the {most:.0e} that are allowed; set theta to 0, or flag linked markers, or "
                 "take a smaller pedigree"
             )
 
@@ -143,7 +153,8 @@ def _phased(copies: tuple[Copy, ...], linked: bool) -> bool:
 
 
 def _exchangeable(flow: Flow, person: int) -> bool:
-    """Whether a person's two copies are alike before anything is known of its children."""
-    return flow.known[person] is Known.NOTHING and all(
+    """Whether a person's two copies are alike before anything is known of its children, as those of
+    a founder are whose genotype is asked for: which of the two is which is not."""
+    return flow.known[person] in (Known.NOTHING, Known.OPEN) and all(
         copy.source is Source.POPULATION for copy in flow.copies[person]
     )

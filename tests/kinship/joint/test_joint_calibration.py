@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from repatria.base.errors import ValueProblem
 from repatria.kinship.joint.calibration import (
+    EDGES,
     binomial_interval,
     calibration,
     false_ones,
+    scores,
 )
 
 
@@ -79,6 +81,39 @@ def test_nothing_false_of_nothing_expected_is_no_surprise() -> None:
 def test_edges_belong_to_the_bin_above_and_the_last_takes_one() -> None:
     found = calibration(np.array([0.5, 1.0, 0.0]), np.array([True, True, False]), (0.0, 0.5, 1.0))
     assert [(each.low, each.count) for each in found] == [(0.0, 1), (0.5, 2)]
+
+
+def test_bins_are_even_in_log_odds_where_posteriors_are_near_one() -> None:
+    odds = [math.log10(each / (1 - each)) for each in EDGES[1:-1]]
+    assert odds == pytest.approx([-4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 5, 6])
+    assert (EDGES[0], EDGES[-1]) == (0, 1)
+
+
+def test_scores_are_those_expected_where_posteriors_hold() -> None:
+    draws = np.random.default_rng(3)
+    posteriors = draws.beta(0.3, 0.3, 40_000)
+    told = scores(posteriors, draws.random(40_000) < posteriors)
+    assert told.brier == pytest.approx(told.brier_expected, abs=0.003)
+    assert told.log == pytest.approx(told.log_expected, abs=0.01)
+    sure = scores(posteriors, draws.random(40_000) < 0.5)
+    assert sure.brier > told.brier + 0.1
+    assert sure.log > told.log + 0.1
+
+
+def test_scores_by_hand() -> None:
+    told = scores(np.array([0.8, 0.4]), np.array([True, True]))
+    assert told.brier == pytest.approx((0.04 + 0.36) / 2)
+    assert told.log == pytest.approx(-(math.log(0.8) + math.log(0.4)) / 2)
+    assert told.brier_expected == pytest.approx((0.16 + 0.24) / 2)
+    certain = scores(np.array([1.0, 0.0]), np.array([True, False]))
+    assert certain.brier == certain.brier_expected == 0
+    assert 0 <= certain.log < 1e-9
+    assert math.isfinite(scores(np.ones(1), np.zeros(1, bool)).log)
+
+
+def test_nothing_has_no_score() -> None:
+    with pytest.raises(ValueProblem):
+        scores(np.zeros(0), np.zeros(0, bool))
 
 
 @pytest.mark.parametrize("wrong", [[1.2], [-0.1], [math.nan], [0.5, 0.5]])

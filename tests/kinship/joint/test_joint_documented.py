@@ -14,6 +14,7 @@ from repatria.kinship.joint import (
     symmetry,
 )
 from repatria.kinship.joint.prior import Prior, assignments
+from repatria.kinship.search import expected
 
 PAGE = (Path(__file__).parents[3] / "docs/methods/kinship-joint.md").read_text("utf-8")
 TOLD = " ".join(PAGE.split())
@@ -30,6 +31,10 @@ def test_the_limits_told_are_those_in_force() -> None:
         f"get {sampled.SWEEPS[0]} sweeps a walk",
         f"less than a factor of {symmetry.FACTOR:g}",
         f"at least 1/{result.RIVAL:g} of the posterior",
+        f"{expected.DRAWS:,} profiles are drawn",
+        f"if {expected.SURELY:g} of the draws reach the level",
+        f"the looser, if {expected.POSSIBLY:g} do",
+        f"log({expected.LEVEL:g} / {1 - expected.LEVEL:.4f})",
     ):
         assert told in TOLD, told
     assert components.CUT == 1e-5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from repatria.kinship.pedigree import Sex
 from repatria.kinship.profile import Profile
 from repatria.kinship.search import blocks, search
 from repatria.kinship.search.blocks import SearchTask, put_together, search_block
+from repatria.kinship.search.kept_rows import KeptRatios, KeptRows
 from repatria.kinship.search.rows import rows_of
 from repatria.kinship.search.scores import scores
 from repatria.kinship.search.search import BLOCK, Found, TooManyPairs
@@ -96,9 +98,10 @@ def test_every_pair_over_the_threshold_is_found_with_its_value() -> None:
 def test_the_best_of_each_are_those_of_all_sums_ties_included() -> None:
     sums = large()[2]
     found = searched()
+    above_one = np.where(sums > 0, sums, -np.inf)
     for values, who, expected in (
         (found.best_of_remains, found.families_of, best_of(sums, KEEP)),
-        (found.best_of_family, found.remains_of, best_of(sums.T, KEEP)),
+        (found.best_of_family, found.remains_of, best_of(above_one.T, KEEP)),
     ):
         assert values.tobytes() == expected[0].tobytes()
         assert (who == expected[1]).all()
@@ -117,14 +120,22 @@ def test_threads_change_nothing() -> None:
 
 def in_blocks(folder: Path, runner: Serial | Cores) -> Found:
     tables, bodies, _ = large()
-    file = folder / "ratios.f64"
-    # In the file the families stand the other way round, with half a row after them.
-    file.write_bytes(np.ascontiguousarray(tables.ratios[::-1]).tobytes() + b"half a row")
+    count, starts = len(tables.ratios), tables.genotypes.starts
+    # In the files the families stand the other way round, with half a row after them.
+    files = []
+    for locus, (start, end) in enumerate(pairwise(starts.tolist())):
+        kept = KeptRows(folder / f"{locus}", end - start, bytes(8))
+        kept.write(
+            np.arange(count), np.zeros(count, np.uint64), tables.ratios[::-1, start:end],
+            tables.bad[::-1, locus],
+        )  # fmt: skip
+        with kept.path.open("ab") as file:
+            file.write(b"half a row")
+        files.append(kept)
     rows, places = rows_of(tables.panel, bodies)
-    count = len(tables.ratios)
     task = SearchTask(
-        file, np.arange(count)[::-1].copy(), rows, places.astype(np.int32), np.zeros((0, count)),
-        THRESHOLD, KEEP,
+        KeptRatios(tuple(files), 1), np.arange(count)[::-1].copy(), rows, places.astype(np.int32),
+        np.zeros((0, count)), THRESHOLD, KEEP,
     )  # fmt: skip
     assert len(task.blocks) > 3
     results = dict(runner.map_blocks(search_block, task.blocks, shared=task))

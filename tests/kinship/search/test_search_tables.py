@@ -20,10 +20,11 @@ from searching import (
 )
 
 from repatria.base.errors import ValueProblem
-from repatria.kinship import computing, elimination, transmission
+from repatria.kinship import computing, elimination
 from repatria.kinship.family import Family
 from repatria.kinship.pedigree import Pedigree, Person, Sex
 from repatria.kinship.profile import Observation, Profile, Reading
+from repatria.kinship.search import theta_groups
 from repatria.kinship.search.groups import Wanted, grouped
 from repatria.kinship.search.tables import build_tables
 from repatria.kinship.settings import Convention
@@ -62,7 +63,7 @@ def test_every_shape_and_model_is_that_of_the_engine(model: str, convention: Con
 @pytest.mark.parametrize("model", ["none", "equal", "proportional", "extended"])
 def test_theta_is_that_of_the_engine_for_doubtful_readings_too(model: str) -> None:
     computation = computing_on(model, theta=0.01, markers=FEW)
-    held_to_engine(computation, EACH[::7], [*remains_of(MADE, range(3)), *DOUBTFUL])
+    held_to_engine(computation, EACH[::2], [*remains_of(MADE, range(3)), *DOUBTFUL])
 
 
 @pytest.mark.parametrize(
@@ -189,9 +190,21 @@ def test_a_pedigree_that_is_too_large_is_told_with_its_family(
     monkeypatch: pytest.MonkeyPatch, theta: float
 ) -> None:
     monkeypatch.setattr(elimination, "MOST_WORK", 0)
-    monkeypatch.setattr(transmission, "MOST_WORK", 0)
+    monkeypatch.setattr(theta_groups, "MOST_WORK", 0)
     elimination.plan.cache_clear()
     computing._program.cache_clear()
     computing._AT_HAND.clear()
     with pytest.raises(ValueProblem, match="family F1: "):
         build_tables(computing_on("extended", theta=theta), [trio(S=("6", "8"))])
+
+
+def test_with_theta_a_family_that_would_take_hours_is_refused() -> None:
+    sibs = [Person(f"S{number}", Sex.MALE, "F", "E") for number in range(9)]
+    pedigree = Pedigree.of(
+        Person("M", Sex.MALE, "F", "E"), Person("F", Sex.MALE), Person("E", Sex.FEMALE), *sibs
+    )
+    profiles = {each.id: Profile.of(each.id, {"TH01": ("6", "7")}) for each in sibs}
+    many = Wanted(Family("F1", pedigree, ("M",), profiles), "M")
+    build_tables(computing_on("extended", markers=("TH01",)), [many])
+    with pytest.raises(ValueProblem, match="family F1: the pedigree needs"):
+        build_tables(computing_on("extended", theta=0.01, markers=("TH01",)), [many])

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repatria.base.errors import ValueProblem
+from repatria.base.progress import Progress, silent
 from repatria.kinship.blind.coherence import Division, division, least_pair, weakest
 from repatria.kinship.blind.conflicts import (
     Conflict,
@@ -76,6 +77,7 @@ def clustered(
     *,
     margin: float = MARGIN,
     judgements: Judgements | None = None,
+    progress: Progress = silent,
 ) -> Clustering:
     """Clusters from direct matches.
 
@@ -105,7 +107,11 @@ def clustered(
     touched = sorted({place for edge in edges for place in edge} - kept)
     pieces = sorted([*groups, *((place,) for place in touched)])
     grown = Growing(joint, pieces, edges, strangers, bar, math.log(margin)).grown()
-    sets = sorted(part for each in grown.sets for part in _parted(joint, each, groups, bar))
+    sets: list[Places] = []
+    for done, each in enumerate(grown.sets):
+        progress(done, len(grown.sets), "testing clusters")
+        sets += _parted(joint, each, groups, bar)
+    sets.sort()
     conflicts = [
         *between(joint, sets, edges, strangers, grown.undecided, bar),
         *against_a_judgement(joint, groups, bar),

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from repatria.base.errors import ValueProblem
 from repatria.base.progress import Progress, silent
@@ -49,9 +50,12 @@ def kin_pairs(
     least: float,
     relations: Sequence[Relation] = CLOSE_KIN,
     progress: Progress = silent,
+    *,
+    floors: NDArray[np.float64] | None = None,
 ) -> tuple[KinPair, ...]:
     """All pairs that one of the relations explains at least `least` times as well as chance and
-    better than that the two are one person, the likeliest first.
+    better than that the two are one person, the likeliest first. With `floors`, natural logarithms
+    by place of the remains, only those that reach the floor of one of the two.
 
     Parts of one person look like siblings of theirs: they are `direct_matches`. Raises
     `ValueProblem` unless `least` is above 0, and where too many pairs reach it.
@@ -62,7 +66,11 @@ def kin_pairs(
     found: set[tuple[int, int]] = set()
     for each in tables[:-1]:
         pairs = all_pairs(readings, each, math.log(least), progress)
-        found.update(zip(pairs.first.tolist(), pairs.second.tolist(), strict=True))
+        first, second = pairs.first, pairs.second
+        if floors is not None:
+            reach = pairs.ratios >= np.minimum(floors[first], floors[second])
+            first, second = first[reach], second[reach]
+        found.update(zip(first.tolist(), second.tolist(), strict=True))
     places = np.array(sorted(found), np.int64).reshape(-1, 2)
     ratios = np.array(
         [each.total(readings.numbers, places[:, 0], places[:, 1]) for each in tables]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from repatria.base.progress import Progress, silent
 from repatria.kinship.joint import exact, sampled
@@ -17,6 +18,7 @@ ESTIMATED = "estimated from these data by maximum likelihood"
 SETTLED = 0.01
 """The prior of a pair is estimated until log λ changes by less."""
 MOST_ROUNDS = 50
+POSTERIORS = "joint posteriors"
 
 
 def joint_posterior(
@@ -35,22 +37,36 @@ def joint_posterior(
     steps are sampled; `seed` fixes the draws. Raises `ValueProblem` where joint ratios are no
     numbers, or contradict each other.
     """
-    plausible = Plausible(problem)
+    plausible = Plausible(problem, progress)
     if prior is None:
         prior = estimated_prior(plausible, cut=cut, most=most, seed=seed, progress=progress)
     components = list(plausible.components(prior.log_pair, cut))
     solved = []
-    for done, component in enumerate(components):
-        progress(done, len(components), "joint posteriors")
-        solved.append(solve_component(component, most, seed))
+    # A large component may take longer than all others together: what counts are its pairs.
+    sizes = [len(each.pair_remains) for each in components]
+    total, before = sum(sizes), 0
+    for component, size in zip(components, sizes, strict=True):
+        progress(before, total, POSTERIORS)
+        own = partial(_share, progress, before, size, total)
+        solved.append(solve_component(component, most, seed, own))
+        before += size
+    progress(total, total, POSTERIORS)
     return JointResult(problem, prior, tuple(solved), tuple(plausible.notes))
 
 
-def solve_component(component: Component, most: int = MOST_STEPS, seed: int = 0) -> Solved:
+def _share(
+    progress: Progress, before: int, size: int, total: int, done: int, of: int, _: str
+) -> None:
+    progress(before + size * done // of, total, POSTERIORS)
+
+
+def solve_component(
+    component: Component, most: int = MOST_STEPS, seed: int = 0, progress: Progress = silent
+) -> Solved:
     """One component: exactly if that takes at most so many steps, else by sampling."""
     steps = plan(component, most)
     if steps is None:
-        return sampled.sample(component, seed)
+        return sampled.sample(component, seed, progress=progress)
     return exact.solve(component, steps)
 
 
@@ -68,8 +84,8 @@ def estimated_prior(
     problem = plausible.problem
     missing, found = len(problem.missing), len(problem.remains)
     prior = Prior.expecting(missing, found, min(missing, found) / 2, ESTIMATED)
-    for done in range(MOST_ROUNDS):
-        progress(done, MOST_ROUNDS, "estimating the prior")
+    for _ in range(MOST_ROUNDS):
+        progress(0, 0, "estimating the prior")
         pairs = math.fsum(
             _expected(component, most, seed)
             for component in plausible.components(prior.log_pair, cut)

@@ -1,8 +1,10 @@
 """Whether posteriors hold what they say, where the truth is known: on synthetic campaigns.
 
-Of pairs with a posterior about p a share p should be true. Bins show the share with its exact
-binomial interval (Clopper & Pearson 1934); of those reported from a threshold on, the expected
-number of false ones is Σ (1 − p).
+Of pairs with a posterior about p a share p should be true. Bins, which are even in log odds since
+posteriors near one matter most, show the share with its exact binomial interval (Clopper & Pearson
+1934); of those reported from a threshold on, the expected number of false ones is Σ (1 − p). The
+two scores of all together (Brier 1950; Good 1952) stand beside what they would be on average if
+every posterior held.
 """
 
 from __future__ import annotations
@@ -18,7 +20,11 @@ from repatria.base.errors import ValueProblem
 
 Vector = NDArray[np.float64]
 
-EDGES = (0.0, 1e-4, 1e-3, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 0.9999, 1.0)
+_DECADES = (-4, -3, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 3, 4, 5, 6)
+"""Decimal logarithms of odds."""
+EDGES = (0.0, *(10**each / (1 + 10**each) for each in _DECADES), 1.0)
+_LEAST = 1e-12
+"""What a posterior is taken for that was rounded to 0 or 1, so that the logarithm is finite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,27 @@ class FalseOnes:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How far posteriors are from the truth, on average of `count`: the square of the distance
+    (`brier`), and the natural logarithm of what was given to the truth, negative (`log`); and both
+    as they are to be expected if the posteriors hold. Less is better."""
+
+    count: int
+    brier: float
+    brier_expected: float
+    log: float
+    log_expected: float
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"Of {self.count:,} pairs the Brier score is {self.brier:.4g} "
+            f"({self.brier_expected:.4g} if the posteriors hold), the logarithmic score "
+            f"{self.log:.4g} ({self.log_expected:.4g})."
+        )
+
+
 def calibration(
     posteriors: Vector, truth: NDArray[np.bool_], edges: Sequence[float] = EDGES
 ) -> tuple[Bin, ...]:
@@ -87,6 +114,21 @@ def false_ones(posteriors: Vector, truth: NDArray[np.bool_], threshold: float) -
     seen = int((~truth[own]).sum())
     below = math.fsum(_poisson(expected, number) for number in range(seen))
     return FalseOnes(threshold, int(own.sum()), expected, seen, min(1.0, max(0.0, 1 - below)))
+
+
+def scores(posteriors: Vector, truth: NDArray[np.bool_]) -> Scores:
+    """The scores of all pairs. Raises `ValueProblem` for what is no probability, and for none."""
+    _check(posteriors, truth)
+    if not len(posteriors):
+        raise ValueProblem("there is no posterior to score")
+    p = np.clip(posteriors, _LEAST, 1 - _LEAST)
+    return Scores(
+        len(p),
+        float(((posteriors - truth) ** 2).mean()),
+        float((posteriors * (1 - posteriors)).mean()),
+        float(-np.log(np.where(truth, p, 1 - p)).mean()),
+        float(-(p * np.log(p) + (1 - p) * np.log1p(-p)).mean()),
+    )
 
 
 def binomial_interval(true: int, count: int, level: float = 0.95) -> tuple[float, float]:

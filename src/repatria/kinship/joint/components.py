@@ -24,7 +24,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from repatria.kinship.joint.family_table import FamilyTable, joint_table, single_table
+from repatria.base.progress import Progress, silent
+from repatria.kinship.joint.family_table import (
+    FamilyTable,
+    NoJointRatio,
+    joint_table,
+    single_table,
+)
 from repatria.kinship.joint.problem import JointProblem
 
 Numbers = NDArray[np.int64]
@@ -86,7 +92,7 @@ class Plausible:
     """A problem with the joint tables of its families with several missing, made once; it falls
     into components for any prior."""
 
-    def __init__(self, problem: JointProblem) -> None:
+    def __init__(self, problem: JointProblem, progress: Progress = silent) -> None:
         self.problem = problem
         possible = np.flatnonzero(np.isfinite(problem.pairs.logs))
         order = np.lexsort((problem.pairs.remains[possible], problem.pairs.missing[possible]))
@@ -101,8 +107,10 @@ class Plausible:
         self.joint: dict[int, FamilyTable] = {}
         self._gains = self.logs.copy()
         self._left_out = np.zeros(len(self.logs), np.bool_)
-        for family in np.unique(problem.family_of[self.missing[self.several]]):
-            self._join(int(family))
+        families = np.unique(problem.family_of[self.missing[self.several]]).tolist()
+        for done, family in enumerate(families, 1):
+            self._join(family)
+            progress(done, len(families), "families with several missing")
 
     def _join(self, family: int) -> None:
         """Make the table of a family with several missing."""
@@ -110,13 +118,19 @@ class Plausible:
         members = np.unique(self.missing[at])
         places = [at[self.missing[at] == member] for member in members]
         name = self.problem.families[family]
-        table, note = joint_table(
-            self.problem,
-            name,
-            members.tolist(),
-            [self.remains[each] for each in places],
-            [self.logs[each] for each in places],
-        )
+        try:
+            table, note = joint_table(
+                self.problem,
+                name,
+                members.tolist(),
+                [self.remains[each] for each in places],
+                [self.logs[each] for each in places],
+            )
+        except NoJointRatio as problem:
+            # What they might have been bounds what is told of the others.
+            self.notes.append(f"Family {name} is left out: {problem}.")
+            self._left_out[at] = True
+            return
         if note:
             self.notes.append(note)
         if self.problem.excess is None:

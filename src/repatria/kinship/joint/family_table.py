@@ -20,6 +20,10 @@ MOST_ENTRIES = 20_000
 """Entries of one table; beyond it the least plausible candidates of the family are left out."""
 
 
+class NoJointRatio(ValueProblem):
+    """A joint ratio that cannot be computed: the pedigree is too large for the models, say."""
+
+
 @dataclass(frozen=True, eq=False)
 class FamilyTable:
     """`members` are missing persons of one family and `candidates` the persons found that each may
@@ -107,7 +111,8 @@ def joint_table(
 ) -> tuple[FamilyTable, str]:
     """The table of a family with several missing, and a note where candidates were left out.
 
-    Raises `ValueProblem` where several together are possible and some of them are not.
+    Raises `ValueProblem` where several together are possible and some of them are not, and
+    `NoJointRatio`.
     """
     kept, note = _narrowed(family, candidates, logs)
     candidates = [each[at] for each, at in zip(candidates, kept, strict=True)]
@@ -134,7 +139,10 @@ def _excess(
     problem: JointProblem, excess: Excess, family: str, pairs: tuple[tuple[int, int], ...]
 ) -> float:
     named = tuple((problem.missing[one].name, problem.remains[other]) for one, other in pairs)
-    found = excess(family, named)
+    try:
+        found = excess(family, named)
+    except ValueProblem as problem:
+        raise NoJointRatio(str(problem)) from problem
     if np.isnan(found) or found == np.inf:
         raise ValueProblem(f"family {family}: the joint ratio of {named} is no number")
     return found

@@ -5,8 +5,9 @@ For an assignment a of found persons to missing persons of family F,
     log R(a) = log P(references, found placed by a) − log P(references, found unrelated),
 
 a natural logarithm, the sum over markers, which are taken as independent. Two brothers found are
-not two independent matches: *excess* is log R(a) less the sum of the ratios of each pair alone. A
-marker where the references contradict each other tells nothing, as in the tables of the search.
+not two independent matches: *excess* is log R(a) less the sum of the ratios of each pair alone.
+Samples of the missing themselves are references that are theirs in both. A marker where the
+references contradict each other tells nothing, as in the tables of the search.
 """
 
 from __future__ import annotations
@@ -70,12 +71,12 @@ class FamilyTerms:
         if family is None:
             raise ValueProblem(f"there is no family {name}")
         pedigree = family.pedigree
+        read: dict[str, Profile] = dict(family.read) if references else {}
         prefix = "found"
-        while any(person.startswith(prefix) for person in pedigree.ids):
+        while any(name.startswith(prefix) for name in (*pedigree.ids, *read)):
             prefix += "'"
-        read: dict[str, Profile] = dict(family.profiles) if references else {}
-        placed: dict[str, str] = {}
-        apart: dict[str, str] = {}
+        placed: dict[str, str] = dict(family.whose) if references else {}
+        apart = dict(placed)
         strangers: list[Pedigree] = []
         for number, (missing, found) in enumerate(sorted(pairs)):
             if missing not in family.missing:

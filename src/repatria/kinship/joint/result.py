@@ -89,9 +89,9 @@ class JointResult:
         """The pairs from a posterior on, by component, the more probable first."""
         return tuple(found for each in self.solved for found in self._pairings(each, least))
 
-    def with_kin(self, kin: Iterable[DeadKin], ratios: JointRatios | None = None) -> JointResult:
-        """With warnings where the best assignment takes dead kin of each other for members of a
-        family (`relatives_removed`)."""
+    @cached_property
+    def claims(self) -> tuple[Claimed, ...]:
+        """The pairs of the most probable assignment."""
         pairs = self.problem.pairs
         logs = {
             (remains, missing): log
@@ -99,12 +99,20 @@ class JointResult:
                 pairs.remains.tolist(), pairs.missing.tolist(), pairs.logs.tolist(), strict=True
             )
         }
-        claims = [
+        return tuple(
             Claimed(self.problem.remains[remains], who.name, who.family, logs[remains, number])
             for remains, number in self.best.items()
             for who in (self.problem.missing[number],)
-        ]
-        return replace(self, warnings=kin_warnings(claims, kin, ratios))
+        )
+
+    def with_kin(self, kin: Iterable[DeadKin], ratios: JointRatios | None = None) -> JointResult:
+        """With warnings where the best assignment takes dead kin of each other for members of a
+        family (`relatives_removed`)."""
+        return replace(self, warnings=kin_warnings(self.claims, kin, ratios))
+
+    def warned_of(self, remains: str) -> tuple[KinWarning, ...]:
+        """The warnings that a person found is part of."""
+        return self._warned.get(remains, ())
 
     @property
     def sentence(self) -> str:
@@ -127,9 +135,12 @@ class JointResult:
         return {remains: each for each in self.symmetries for remains in each.remains}
 
     @cached_property
-    def _warned(self) -> frozenset[str]:
-        together = {each.other for each in self.warnings if each.together}
-        return frozenset({each.claim.remains for each in self.warnings} | together)
+    def _warned(self) -> Mapping[str, tuple[KinWarning, ...]]:
+        found: dict[str, tuple[KinWarning, ...]] = {}
+        for each in self.warnings:
+            for who in (each.claim.remains, *((each.other,) if each.together else ())):
+                found[who] = (*found.get(who, ()), each)
+        return found
 
     def _pairings(self, solved: Solved, least: float) -> Iterator[JointPairing]:
         part = solved.component
@@ -171,9 +182,7 @@ class JointResult:
         others = (self.problem.missing[number] for number in rivals.of_pair(at))
         if any(each.family != missing.family or each.name not in together for each in others):
             yield PairFlag.DISPUTED
-        part = rivals.solved.component
-        best = self.best.get(int(part.pair_remains[at])) == int(part.pair_missing[at])
-        if best and remains in self._warned:
+        if any(each.claim.family == missing.family for each in self.warned_of(remains)):
             yield PairFlag.DEAD_KIN
 
 

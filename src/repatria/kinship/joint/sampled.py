@@ -17,6 +17,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.base.progress import Progress, silent
 from repatria.kinship.joint.components import Component
 from repatria.kinship.joint.solved import Solved
 from repatria.kinship.joint.walk import REACH, placed, walked
@@ -113,14 +114,19 @@ def _rivals(component: Component, place: Numbers) -> list[Numbers]:
     return found
 
 
-def sample(component: Component, seed: int = 0, sweeps: int | None = None) -> Solved:
+def sample(
+    component: Component,
+    seed: int = 0,
+    sweeps: int | None = None,
+    progress: Progress = silent,
+) -> Solved:
     """The posteriors of a component by sampling, with standard errors. The same seed gives the same
     digits. `sweeps` of each walk are counted, after a fifth as many that are not."""
     plan = layout(component)
     if sweeps is None:
         sweeps = int(np.clip(WORK // (WALKS * plan.work), *SWEEPS))
     people, pairs = len(component.remains), len(plan.family)
-    walks = _walks(component, plan, seed, sweeps, WALKS)
+    walks = _walks(component, plan, seed, sweeps, WALKS, progress)
     estimates = np.stack([each.estimates() for each in walks])
     held = max(walks, key=lambda each: each.highest).best
     back = np.concatenate([np.argsort(plan.order), np.arange(pairs, pairs + people)])
@@ -145,7 +151,14 @@ def expected(component: Component, seed: int = 0) -> float:
     return float(np.mean([walk.estimates()[:pairs].sum() for walk in walks]))
 
 
-def _walks(component: Component, plan: Layout, seed: int, sweeps: int, count: int) -> list[_Walk]:
+def _walks(
+    component: Component,
+    plan: Layout,
+    seed: int,
+    sweeps: int,
+    count: int,
+    progress: Progress = silent,
+) -> list[_Walk]:
     """Independent walks. Components differ in their first person found, so that each has draws of
     its own."""
 
@@ -158,8 +171,12 @@ def _walks(component: Component, plan: Layout, seed: int, sweeps: int, count: in
     seeds = np.random.SeedSequence([seed, int(component.remains[0])]).spawn(count)
     if plan.work * sweeps < _ALONE:
         return [walk(each) for each in seeds]
+    walks = []
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(walk, seeds))
+        for each in pool.map(walk, seeds):
+            walks.append(each)
+            progress(len(walks), count, "sampling")
+    return walks
 
 
 def _told(estimates: Vector, sweeps: int) -> tuple[Vector, Vector]:

@@ -40,7 +40,9 @@ class Member:
 
 @dataclass(frozen=True)
 class Direct:
-    """A reference of a missing person's own genotype; `twin` where it is an identical twin's."""
+    """A reference of a missing person's own genotype; `twin` where it is an identical twin's.
+
+    Of what the missing person left behind a single allele may have lost the other."""
 
     missing: str
     sample: str
@@ -101,7 +103,9 @@ def told(members: Sequence[Member], missing: str, missing_sex: Sex) -> Told:
         elif one.profile is None:
             left_out.append((one.sample, f"“{one.label}” has no alleles"))
         else:
-            direct.append(Direct(one.of, one.sample, one.profile, kind is Kind.TWIN))
+            twin = kind is Kind.TWIN
+            profile = one.profile if twin else one.profile.left_behind
+            direct.append(Direct(one.of, one.sample, profile, twin))
             _check_direct(one, direct, sexes)
     _check_anchors(placed, {missing})
     return Told(tuple(placed), tuple(direct), tuple(left_out), tuple(notes))

@@ -6,15 +6,15 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.kinship.search.kept_rows import KeptRatios
 from repatria.kinship.search.rows import Rows
 from repatria.kinship.search.scores import scores
 from repatria.kinship.search.screen import screened
-from repatria.kinship.search.search import BLOCK, MOST_PAIRS, Found, TooManyPairs, merged
+from repatria.kinship.search.search import BLOCK, MOST_PAIRS, Found, TooManyPairs, listed, merged
 
 Vector = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -25,10 +25,10 @@ SIZE = 16 * BLOCK
 
 @dataclass(frozen=True, eq=False)
 class SearchTask:
-    """What every piece of a search shares. `file` holds the tables (`store.py`), `order` the row of
-    each family in it; `places` (R, L) and `more` (rows, families) are as in `search`."""
+    """What every piece of a search shares. `ratios` are the kept tables (`store.py`), `order` the
+    row of each family in them; `places` (R, L) and `more` (rows, families) are as in `search`."""
 
-    file: Path
+    ratios: KeptRatios
     order: Numbers
     rows: Rows
     places: NDArray[np.int32]
@@ -46,31 +46,30 @@ class SearchTask:
 def search_block(task: SearchTask, block: tuple[int, int]) -> bytes:
     """Compare all remains with some families. Raises `TooManyPairs`."""
     start, end = block
-    # What an interrupted run left at the end of the file is no whole row.
-    shape = int(task.order.max()) + 1, task.rows.genotypes.columns
-    table = np.memmap(task.file, np.float64, "r", shape=shape)
     remains = len(task.places)
     best = np.full((remains, task.keep), -np.inf)
     who = np.full((remains, task.keep), -1, np.int64)
-    best_of_family = np.full((end - start, task.keep), -np.inf)
+    known = np.full(remains, -np.inf)
+    best_of_family = np.zeros((end - start, task.keep))
     remains_of = np.full((end - start, task.keep), -1, np.int64)
     values, pairs = np.empty(MOST_PAIRS), np.empty((MOST_PAIRS, 2), np.int64)
     count, anew = np.zeros(1, np.int64), 0
     for at in range(start, end, BLOCK):
         part = slice(at, min(at + BLOCK, end))
-        ratios = np.ascontiguousarray(table[task.order[part]].T)
+        ratios = np.ascontiguousarray(task.ratios[task.order[part]].T)
         made = scores(task.rows, ratios, task.more[:, part])
         own = slice(part.start - start, part.stop - start)
         anew += screened(
-            made.rounded, made.exact, task.places, made.unit, task.threshold, best, who,
-            best_of_family[own], remains_of[own], at, values, pairs, count,
+            made.rounded, made.exact, task.places, made.unit, task.threshold, known, best,
+            who, best_of_family[own], remains_of[own], at, values, pairs, count,
         )  # fmt: skip
         if count[0] > len(values):
             raise TooManyPairs(len(values))
     kept = int(count[0])
     buffer = io.BytesIO()
     np.savez(
-        buffer, best=best, who=who, best_of_family=best_of_family, remains_of=remains_of,
+        buffer, best=best, who=who, best_of_family=listed(best_of_family, remains_of),
+        remains_of=remains_of,
         values=values[:kept], pairs=pairs[:kept], anew=np.array(anew),
     )  # fmt: skip
     return buffer.getvalue()

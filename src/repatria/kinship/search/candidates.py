@@ -15,9 +15,9 @@ from repatria.kinship.likelihood import Computation
 from repatria.kinship.profile import Profile
 from repatria.kinship.result import times
 from repatria.kinship.search.groups import Wanted
+from repatria.kinship.search.own_samples import all_tables
 from repatria.kinship.search.rows import rows_of
 from repatria.kinship.search.search import Found
-from repatria.kinship.search.tables import build_tables
 
 Vector = NDArray[np.float64]
 
@@ -30,7 +30,8 @@ class Candidate:
     is the decimal logarithm of the ratio; `posterior` the probability that the remains are that
     person's, among all who are missed and somebody who is not, whichever the reading. `rank` is the
     place among the remains' candidates, `rank_of_family` among the family's, 0 where it is none of
-    those kept. `mismatches` are the markers that need a mutation.
+    those kept. `mismatches` are the markers that need a mutation. `how` tells what there is to
+    compare with (`Wanted.how`).
     """
 
     remains: str
@@ -43,6 +44,7 @@ class Candidate:
     rank_of_family: int
     markers: int
     mismatches: tuple[str, ...]
+    how: str = "relatives"
 
     @property
     def sentence(self) -> str:
@@ -126,6 +128,7 @@ def candidates(
                     ranks.get((one, family), 0),
                     read,
                     strict[one, family],
+                    wanted[family].how,
                 )
             )
     return tuple(made)
@@ -161,7 +164,7 @@ def _mismatches(
     strict = computation.without_mutation
     families = sorted({family for _, family in pairs})
     place = {family: at for at, family in enumerate(families)}
-    tables = build_tables(strict, [wanted[family] for family in families])
+    tables = all_tables(strict, [wanted[family] for family in families])
     bodies = sorted({one for one, _ in pairs})
     rows, places = rows_of(strict.panel, [remains[one] for one in bodies])
     at = {one: number for number, one in enumerate(bodies)}

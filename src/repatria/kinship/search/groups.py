@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,8 @@ class Wanted:
     family: Family
     missing: str
     reading: int = 0
+    digest: bytes = field(default=b"", compare=False, repr=False)
+    """Of all that a table of theirs depends on in the family, where that is known already."""
 
     @property
     def person(self) -> tuple[str, str]:
@@ -39,6 +41,13 @@ class Wanted:
     @property
     def sex(self) -> Sex:
         return self.family.pedigree.by_id[self.missing].sex
+
+    @property
+    def how(self) -> str:
+        """What there is to compare with."""
+        if self.missing not in self.family.own:
+            return "relatives"
+        return "direct and relatives" if self.family.profiles else "direct"
 
     def __str__(self) -> str:
         return f"{self.missing} of family {self.family.name}"

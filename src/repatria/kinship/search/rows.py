@@ -70,6 +70,13 @@ class Genotypes:
         """Of a family's table."""
         return self.count * (1 + self.theta)
 
+    def together(self, place: slice, table: Vector) -> Vector:
+        """Of a table over the paternal and the maternal allele of one marker (…, K, K), both orders
+        of each genotype; `place` are those of the marker."""
+        a, b = self.first[place], self.second[place]
+        found: Vector = np.where(a == b, table[..., a, b], table[..., a, b] + table[..., b, a])
+        return found
+
     def place(self, locus: int, size: int, first: int, second: int) -> int:
         """The row of a genotype of a marker with so many alleles."""
         low, high = min(first, second), max(first, second)

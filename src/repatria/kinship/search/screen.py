@@ -15,6 +15,9 @@ import numpy as np
 
 from repatria.kinship.compiled import inlined, kernel
 
+STRIP = 16
+"""Sums that are looked at together before each by itself."""
+
 
 @kernel
 def screened(
@@ -23,6 +26,7 @@ def screened(
     places: Any,
     unit: Any,
     threshold: Any,
+    known: Any,
     best_of_remains: Any,
     who_of_remains: Any,
     best_of_family: Any,
@@ -35,15 +39,16 @@ def screened(
     """Compare all remains with one block of families; return how many pairs were summed anew.
 
     `table` and `exact` are (row, family), the first in units of 1/`unit`; `places` (remains, L).
-    `best_of_remains` (remains, k) and `best_of_family` (family, k)
-    hold the largest log ratios so far in falling order, with who they are with beside them;
-    `over` and `over_who` take the pairs at or over the threshold from `count[0]` on.
+    `best_of_remains` (remains, k) and `best_of_family` (family, k) hold the largest log ratios so
+    far in falling order, with who they are with beside them; `over` and `over_who` take the pairs
+    at or over the threshold from `count[0]` on. `known` (remains,) holds for each remains what k
+    pairs reach, here or elsewhere; it is raised as more is known. Several threads may share it:
+    whichever wrote last, what it says is true.
     """
     remains, loci = places.shape
     width = table.shape[1]
     sums = np.empty(width, np.int16)
-    keep = best_of_remains.shape[1]
-    keep_family = best_of_family.shape[1]
+    keep, keep_family = best_of_remains.shape[1], best_of_family.shape[1]
     family_bound = np.empty(width, np.int16)
     bound = _units(threshold, unit)
     for j in range(width):
@@ -51,31 +56,39 @@ def screened(
     anew = 0
     for i in range(remains):
         _add_rows(table, places, i, loci, width, sums)
-        own = _units(best_of_remains[i, keep - 1], unit)
+        own = _units(max(known[i], best_of_remains[i, keep - 1]), unit)
         reached = 0
         for j in range(width):
             reached |= (sums[j] >= own) | (sums[j] >= family_bound[j])
         if not reached:
             continue
-        for j in range(width):
-            if sums[j] < own and sums[j] < family_bound[j]:
+        for start in range(0, width, STRIP):
+            end = min(start + STRIP, width)
+            reached = 0
+            for j in range(start, end):
+                reached |= (sums[j] >= own) | (sums[j] >= family_bound[j])
+            if not reached:
                 continue
-            total = 0.0
-            for locus in range(loci):
-                total += exact[places[i, locus], j]
-            anew += 1
-            if total >= threshold:
-                at = count[0]
-                if at < over.size:
-                    over[at] = total
-                    over_who[at, 0], over_who[at, 1] = i, first_family + j
-                count[0] = at + 1
-            if total > best_of_remains[i, keep - 1]:
-                _insert(best_of_remains[i], who_of_remains[i], total, first_family + j)
-                own = _units(best_of_remains[i, keep - 1], unit)
-            if total > best_of_family[j, keep_family - 1]:
-                _insert(best_of_family[j], who_of_family[j], total, i)
-                family_bound[j] = min(bound, _units(best_of_family[j, keep_family - 1], unit))
+            for j in range(start, end):
+                if sums[j] < own and sums[j] < family_bound[j]:
+                    continue
+                total = 0.0
+                for locus in range(loci):
+                    total += exact[places[i, locus], j]
+                anew += 1
+                if total >= threshold:
+                    at = count[0]
+                    if at < over.size:
+                        over[at] = total
+                        over_who[at, 0], over_who[at, 1] = i, first_family + j
+                    count[0] = at + 1
+                if total >= best_of_remains[i, keep - 1]:
+                    _insert(best_of_remains[i], who_of_remains[i], total, first_family + j)
+                    known[i] = max(known[i], best_of_remains[i, keep - 1])
+                    own = _units(known[i], unit)
+                if total >= best_of_family[j, keep_family - 1]:
+                    _insert(best_of_family[j], who_of_family[j], total, i)
+                    family_bound[j] = min(bound, _units(best_of_family[j, keep_family - 1], unit))
     return anew
 
 
@@ -107,11 +120,19 @@ def _units(value: Any, unit: Any) -> Any:
 
 @kernel
 def _insert(values: Any, who: Any, value: Any, other: Any) -> None:
-    """Put a value into a falling list in place of the last; of equals the earlier stays first."""
+    """Put a value into a falling list in place of the last, if it is above it; of equals the lower
+    number stands first."""
     place = values.size - 1
-    while place > 0 and values[place - 1] < value:
+    if not _above(value, other, values[place], who[place]):
+        return
+    while place > 0 and _above(value, other, values[place - 1], who[place - 1]):
         values[place] = values[place - 1]
         who[place] = who[place - 1]
         place -= 1
     values[place] = value
     who[place] = other
+
+
+@inlined
+def _above(value: Any, other: Any, held: Any, whose: Any) -> Any:
+    return value > held or (value == held and other < whose)

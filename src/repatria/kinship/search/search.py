@@ -43,9 +43,10 @@ class Found:
     """What a search found. Log ratios are natural.
 
     `pairs` (P, 2) are remains and families over the threshold with their `values`, in the order of
-    the remains and falling within; `best_of_remains` (R, k) and `best_of_family` (F, k) fall too,
-    −inf where there are fewer, with who they are with in `families_of` and `remains_of` (−1 for
-    none). `compared` counts all pairs, `anew` those that the screen let through.
+    the remains and falling within; `best_of_remains` (R, k) and `best_of_family` (F, k), the latter
+    of ratios above one, fall too, −inf where there are fewer, with who they are with in
+    `families_of` and `remains_of` (−1 for none). `compared` counts all pairs, `anew` those that the
+    screen let through.
     """
 
     threshold: float
@@ -106,7 +107,8 @@ class _Searching:
         self.places = np.ascontiguousarray(places.astype(np.int32))
         families = len(tables.ratios)
         self.keep = keep
-        self.best_of_family = np.full((families, keep), -np.inf)
+        self.known = np.full(len(places), -np.inf)
+        self.best_of_family = np.zeros((families, keep))
         self.remains_of = np.full((families, keep), -1, np.int64)
         self.blocks = [slice(at, at + BLOCK) for at in range(0, families, BLOCK)]
         self._lock = threading.Lock()
@@ -126,7 +128,7 @@ class _Searching:
             values[order],
             best,
             who,
-            self.best_of_family,
+            listed(self.best_of_family, self.remains_of),
             self.remains_of,
             len(self.places) * len(self.tables.ratios),
             sum(part.anew for part in parts),
@@ -149,8 +151,8 @@ class _Searching:
         made = scores(self.rows, ratios, self.more[:, block])
         best, who = self.best_of_family[block], self.remains_of[block]
         part.anew += screened(
-            made.rounded, made.exact, self.places, made.unit, self.threshold, part.best, part.who,
-            best, who, block.start, part.values, part.pairs, part.count,
+            made.rounded, made.exact, self.places, made.unit, self.threshold, self.known, part.best,
+            part.who, best, who, block.start, part.values, part.pairs, part.count,
         )  # fmt: skip
         if part.count[0] > len(part.values):
             raise TooManyPairs(len(part.values))
@@ -181,6 +183,11 @@ class _Part:
         self.values = self.values[: self.count[0]]
         self.pairs = self.pairs[: self.count[0]]
         return self
+
+
+def listed(values: Vector, who: Numbers) -> Vector:
+    """A family's list begins at a ratio of one, with nobody; −inf where nobody came above it."""
+    return np.where(who < 0, -np.inf, values)
 
 
 def merged(parts: Sequence[tuple[Vector, Numbers]], keep: int) -> tuple[Vector, Numbers]:

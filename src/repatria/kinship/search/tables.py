@@ -24,6 +24,7 @@ from repatria.kinship.peel import ratio_tables
 from repatria.kinship.search.groups import ShapeGroup, Wanted, grouped
 from repatria.kinship.search.one_table import fill_table
 from repatria.kinship.search.rows import Genotypes
+from repatria.kinship.search.theta_groups import at_once, theta_tasks
 from repatria.kinship.settings import Convention
 from repatria.runners.cores import available
 
@@ -53,10 +54,13 @@ def build_tables(
     Raises `ValueProblem` for an allele off the ladder, and for a pedigree that is too large.
     """
     groups: Sequence[ShapeGroup] = ()
-    singly: Sequence[int] = range(len(wanted))
+    singly: list[int] = list(range(len(wanted)))
     if not one_by_one(computation.panel):
         found = grouped(computation.panel, wanted)
-        groups, singly = found.groups, found.singly
+        groups, singly = found.groups, list(found.singly)
+    if computation.panel.theta:
+        singly += [n for each in groups if not at_once(computation, each) for n in each.numbers]
+        groups = [each for each in groups if at_once(computation, each)]
     tables = build_groups(computation, groups, len(wanted), progress)
     for done, number in enumerate(singly):
         progress(done, len(singly), "building tables one by one")
@@ -71,13 +75,13 @@ def build_tables(
 
 
 def one_by_one(panel: Panel) -> bool:
-    """Whether every family needs the general path.
+    """Whether every family needs the general path: where pruned founders meet a mutation that is
+    not stationary, the missing person changes what the relatives are worth.
 
-    With theta the relatives change what a stranger's genotype is worth. Where pruned founders meet
-    a mutation that is not stationary, the missing person changes what the relatives' are.
+    With theta both sides are computed for each genotype anyway.
     """
     if panel.theta or panel.settings.convention is not Convention.PRUNED:
-        return panel.theta > 0
+        return False
     return not all(
         np.allclose(locus.frequencies @ matrix, locus.frequencies, rtol=1e-13, atol=0)
         for locus in panel.loci
@@ -91,20 +95,29 @@ def build_groups(
     families: int,
     progress: Progress = silent,
 ) -> Tables:
-    """The tables of groups of families with certain readings, without theta; the ratios of every
-    other family are one."""
+    """The tables of groups of families with certain readings; the ratios of every other family are
+    one."""
     panel = computation.panel
     genotypes = Genotypes.of(panel)
     ratios = np.empty((families, genotypes.columns))
     bad = np.zeros((families, len(panel.loci)), np.bool_)
     made = [group.numbers for group in groups]
     ratios[np.setdiff1d(np.arange(families), np.concatenate([np.zeros(0, np.int64), *made]))] = 1.0
-    tasks = [
-        task
-        for group in groups
-        for start in range(0, len(group.numbers), PART)
-        for task in _tasks(computation, group, slice(start, start + PART), genotypes, ratios, bad)
-    ]
+    if panel.theta:
+        tasks = [
+            task
+            for group in groups
+            for task in theta_tasks(computation, group, genotypes, ratios, bad)
+        ]
+    else:
+        tasks = [
+            task
+            for group in groups
+            for start in range(0, len(group.numbers), PART)
+            for task in _tasks(
+                computation, group, slice(start, start + PART), genotypes, ratios, bad
+            )
+        ]
     with ThreadPoolExecutor(available()) as pool:
         for done, _ in enumerate(pool.map(lambda task: task(), tasks), 1):
             progress(done, len(tasks), "building tables")
