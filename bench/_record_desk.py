@@ -35,7 +35,8 @@ def run(claims: int) -> tuple[Facts, bool]:
     for store in STORES:
         with tempfile.TemporaryDirectory(prefix="repatria-bench-") as home:
             command = [sys.executable, __file__, store, str(claims)]
-            environment = {**os.environ, "REPATRIA_HOME": home}
+            # Pages made anew each time are what is measured.
+            environment = {**os.environ, "REPATRIA_HOME": home, "REPATRIA_KEPT_PAGES_MB": "0"}
             done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
         found = json.loads(done.stdout.splitlines()[-1])
         print(json.dumps({store: found}), file=sys.stderr)
@@ -75,29 +76,27 @@ def one_store(store: str, claims: int) -> Facts:
         os.environ["REPATRIA_DATABASE"] = server.get_uri("exchange")
         os.environ["REPATRIA_VAULT_DATABASE"] = server.get_uri("vault")
     os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.desks.settings"
-    import django
+    from repatria.cli.store import open_store
 
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
+    open_store()
+    from django.db import connections
 
-    call_command("migrate", verbosity=0)
     started = time.perf_counter()
-    _load(claims)
+    load(claims)
     loaded = time.perf_counter() - started
     if store == "postgresql":
-        with connection.cursor() as cursor:
+        with connections["public"].cursor() as cursor:
             cursor.execute("ANALYZE")
-    pages = {kind: _asked(addresses) for kind, addresses in _pages().items()}
+    asked = {kind: _asked(addresses) for kind, addresses in pages().items()}
     return {
         "loaded_s": round(loaded, 1),
         "peak_mb": round(peak_mb()),
-        "pages": pages,
+        "pages": asked,
         "added_s": dict(_added()),
     }
 
 
-def _load(claims: int) -> None:
+def load(claims: int) -> None:
     from repatria.desks.record import services
     from repatria.formats.statements import Incoming
     from repatria.synthetic.claims import make_record
@@ -116,7 +115,7 @@ def _load(claims: int) -> None:
     services.take_in(incoming, "synthetic")
 
 
-def _pages() -> dict[str, list[str]]:
+def pages() -> dict[str, list[str]]:
     """Addresses of every kind of page, over many objects and days."""
     from repatria.desks.record import models
 
@@ -149,12 +148,15 @@ def _pages() -> dict[str, list[str]]:
         "sources": [f"/sources?page={pick.randrange(1, 900)}" for _ in days],
         "sources, as known": [f"/sources?as_known={day}" for day in days],
         "source": [f"/sources/{pick.choice(sources)}" for _ in days],
+        "what changed": [f"/changes?page={pick.randrange(1, 90)}" for _ in days],
+        "what changed, a month": [f"/changes?from={d}&to={d + timedelta(30)}" for d in days],
+        "what changed, feed": ["/changes.atom"] * ASKED,
         "method": ["/method"] * ASKED,
     }
 
 
 def _asked(addresses: list[str]) -> Facts:
-    from django.db import connection
+    from django.db import connections
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
@@ -169,7 +171,7 @@ def _asked(addresses: list[str]) -> Facts:
         if answer.status_code != 200:
             raise SystemExit(f"{address}: {answer.status_code}")
     for address in addresses[:5]:
-        with CaptureQueriesContext(connection) as caught:
+        with CaptureQueriesContext(connections["public"]) as caught:
             client.get(address, headers={"host": "localhost"})
         queries = max(queries, len(caught))
     times.sort()

@@ -20,6 +20,43 @@ if os.environ.get("REPATRIA_TEST_DATABASE") == "postgres":
     os.environ["REPATRIA_DATABASE"] = server.get_uri("exchange")
     os.environ["REPATRIA_VAULT_DATABASE"] = server.get_uri("vault")
 
+    from django.conf import settings
+
+    # Two stores that are schemas of one database would get one database for tests, and one of them
+    # no tables.
+    settings.DATABASES["public"]["TEST"] = {"NAME": "test_public"}
+
 import django
+import pytest
 
 django.setup()
+
+
+def _let_stores_be_emptied() -> None:
+    """A test with transactions of its own leaves its store empty; the access log refuses that."""
+    from django.db import connections
+    from django.test import TransactionTestCase
+
+    from repatria.desks.accounts.access import guards
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def empty_past_the_guards(case: TransactionTestCase) -> None:
+        guards.remove(connections["default"])
+        try:
+            empty(case)
+        finally:
+            guards.install(connections["default"])
+
+    TransactionTestCase._fixture_teardown = empty_past_the_guards
+
+
+_let_stores_be_emptied()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses a store may use them all."""
+    for item in items:
+        asked = "db" in getattr(item, "fixturenames", ())
+        if asked and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases="__all__"))

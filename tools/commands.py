@@ -19,7 +19,12 @@ from tools.failures import SetUpError, explain
 # The parts of the suite whose outcome can depend on the database.
 STORE_TESTS = ("tests/desks", "tests/stories", "tests/cli")
 # Whoever runs the tests may have a register in use: no test may get its address.
-CALLERS_STORES = ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE", "REPATRIA_TEST_DATABASE")
+CALLERS_STORES = (
+    "REPATRIA_DATABASE",
+    "REPATRIA_VAULT_DATABASE",
+    "REPATRIA_PUBLIC_DATABASE",
+    "REPATRIA_TEST_DATABASE",
+)
 NO_TESTS = 5  # pytest's code where nothing was selected
 
 

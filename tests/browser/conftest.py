@@ -30,7 +30,8 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
     """The site on a free port of this machine, until the last browser test."""
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         # A connection that outlives its request would keep the test's database from being dropped.
-        patch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
+        for alias in ("default", "public"):
+            patch.setitem(connections.settings[alias], "CONN_MAX_AGE", 0)
         done = CliRunner().invoke(app, ["record", "import", "--demo"])
         assert done.exit_code == 0, done.stderr
         server = create_server(application, host="127.0.0.1", port=0, threads=4)
@@ -45,7 +46,7 @@ def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         )
         server.task_dispatcher.shutdown()
         server.close()
-        call_command("flush", verbosity=0, interactive=False)
+        call_command("flush", database="public", verbosity=0, interactive=False)
 
 
 @pytest.fixture(scope="package")
@@ -87,8 +88,9 @@ def _places(path: str) -> frozenset[str]:
 
 def _addresses() -> Iterator[str]:
     """The address of every page of the record that is loaded."""
-    for name in ("overview", "agreements", "contradictions", "sources", "method"):
+    for name in ("overview", "agreements", "contradictions", "sources", "changes", "method"):
         yield reverse(f"record:{name}")
+    yield reverse("record:changes") + "?from=2025-06-14&to=2025-06-17"
     for code in models.Agreement.objects.values_list("code", flat=True):
         yield reverse("record:agreement", args=[code])
     for code in models.Exchange.objects.values_list("code", flat=True):

@@ -40,6 +40,7 @@ KINDS = {
     "source": "/sources/seed",
     "source with a long address": "/sources/pr0523",
     "method": "/method",
+    "for programs": "/api",
 }
 # Chromium says so of a field that comes back as it was sent; the page says it beside the field.
 DAY_THAT_IS_NONE = "does not conform to the required format"

@@ -33,7 +33,7 @@ def _demo_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     with django_db_blocker.unblock():
         assert CliRunner().invoke(app, ["record", "import", "--demo"]).exit_code == 0
         yield
-        call_command("flush", interactive=False, verbosity=0)
+        call_command("flush", database="public", interactive=False, verbosity=0)
 
 
 @pytest.fixture

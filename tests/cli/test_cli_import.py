@@ -75,6 +75,17 @@ def test_a_withdrawal_is_counted_as_one(repatria, tmp_path):
     assert "statements, new: 0" in done.out
 
 
+def test_what_is_under_an_embargo_is_left_out_and_counted(repatria, tmp_path):
+    file = tmp_path / "own.yaml"
+    file.write_text(MINIMAL.replace("said_on: 2024-05-01}", "said_on: 2024-05-01,\n"
+                                    "   embargo_until: 2999-05-09}"), "utf-8")  # fmt: skip
+    done = repatria("record", "import", file)
+    assert done.code == 0
+    assert "statements, new: 0" in done.out
+    assert "statements under an embargo, left out: 1 (the first ends on 2999-05-09;" in done.out
+    assert not models.Claim.objects.exists()
+
+
 def test_other_words_under_the_same_id_are_refused(repatria, tmp_path):
     file = tmp_path / "own.yaml"
     file.write_text(MINIMAL, "utf-8")

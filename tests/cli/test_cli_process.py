@@ -23,11 +23,11 @@ from repatria.synthetic.claims import make_record
 
 
 @contextmanager
-def serving(home, *arguments):
+def serving(home, *arguments, **env):
     """A server on a free port; gives the process and its address, and ends it."""
     child = subprocess.Popen(
         [SCRIPT, *arguments, "--port", "0"],
-        env=environment(home),
+        env=environment(home, **env),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -158,6 +158,19 @@ def test_an_address_of_another_machine_is_refused(installed):
 )
 def test_which_addresses_are_for_this_machine_alone(host, own):
     assert server.is_own(host) is own
+
+
+def test_a_proxys_word_is_taken_where_it_is_named_and_nobody_elses(tmp_path):
+    for https in ("1", ""):
+        with serving(tmp_path / "home", "serve", REPATRIA_HTTPS=https) as (_, address):
+            said = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
+            for headers in ({}, said):
+                asked = urllib.request.Request(f"{address}/sign-in", headers=headers)
+                with urllib.request.urlopen(asked, timeout=20) as page:
+                    secure = page.headers.get("Strict-Transport-Security")
+                    cookie = page.headers.get("Set-Cookie", "")
+                assert (secure is not None) is bool(https and headers)
+                assert ("Secure" in cookie) is bool(https)
 
 
 def test_help_and_version_do_not_load_django(tmp_path):

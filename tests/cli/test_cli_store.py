@@ -6,7 +6,7 @@ import json
 import sqlite3
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from repatria.cli import failures
@@ -21,8 +21,9 @@ def test_an_empty_record_is_no_error(repatria, command):
     assert json.loads(done.out)["contradictions"] == []
 
 
-def test_a_store_of_a_newer_version_is_refused(repatria):
-    MigrationRecorder(connection).record_applied("record", "9999_from_the_future")
+@pytest.mark.parametrize("alias", ["default", "public"])
+def test_a_store_of_a_newer_version_is_refused(repatria, alias):
+    MigrationRecorder(connections[alias]).record_applied("record", "9999_from_the_future")
     done = repatria("record", "check")
     assert done.code == 1
     assert "made by a newer Repatria" in done.err
@@ -38,9 +39,12 @@ def test_migrations_of_apps_that_are_not_ours_are_no_matter(repatria):
 def test_a_fresh_store_gets_its_tables(installed, tmp_path):
     done = installed("record", "check")
     assert done.code == 0, done.err
-    with sqlite3.connect(tmp_path / "home" / "exchange.sqlite3") as store:
-        tables = {name for (name,) in store.execute("select name from sqlite_master")}
-    assert "record_claim" in tables
+    held = {}
+    for name in ("exchange", "public"):
+        with sqlite3.connect(tmp_path / "home" / f"{name}.sqlite3") as store:
+            held[name] = {name for (name,) in store.execute("select name from sqlite_master")}
+    assert "record_claim" in held["public"]
+    assert not any(name.startswith("record_") for name in held["exchange"])
 
 
 def test_opening_an_open_store_changes_nothing(repatria):

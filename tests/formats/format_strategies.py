@@ -131,7 +131,8 @@ def speakers(draw: st.DrawFn, code: str) -> Speaker:
 def sources(draw: st.DrawFn, key: str) -> Source:
     url = draw(st.sampled_from(["", "https://example.org/a?b=1&c=%20", "http://example.org/é"]))
     published = draw(st.one_of(st.just(""), partial_dates().map(str)))
-    return Source(key, draw(words), url, published, draw(texts))
+    digest = draw(st.sampled_from(["", "0123456789abcdef" * 4]))
+    return Source(key, draw(words), url, published, draw(texts), digest)
 
 
 @st.composite
@@ -143,6 +144,7 @@ def claims(draw: st.DrawFn, claim_id: str, speaker: Speaker, source: Source) -> 
     quantity = draw(quantities())
     if kind is ClaimKind.NON_STATEMENT:
         quantity = Quantity(q.NOT_STATED.kind, words=quantity.words)
+    withdrawn_on = draw(st.one_of(st.none(), later))
     return Claim(
         claim_id,
         kind,
@@ -166,7 +168,9 @@ def claims(draw: st.DrawFn, claim_id: str, speaker: Speaker, source: Source) -> 
         paraphrase=draw(texts),
         relay=draw(st.booleans()),
         uncertain=tuple(draw(st.lists(codes, max_size=2, unique=True))),
-        withdrawn_on=draw(st.one_of(st.none(), later)),
+        withdrawn_on=withdrawn_on,
+        withdrawn_why="" if withdrawn_on is None else draw(texts),
+        quote=draw(texts),
         embargo_until=draw(st.one_of(st.none(), st.dates(date(2022, 1, 1), date(2040, 1, 1)))),
     )
 

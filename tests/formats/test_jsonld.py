@@ -9,6 +9,7 @@ from repatria.base.canonical import canonical_bytes
 from repatria.base.dates import period
 from repatria.formats.jsonld import (
     PARAPHRASE,
+    QUOTED,
     View,
     catalog_jsonld,
     claim_jsonld,
@@ -47,6 +48,13 @@ def test_a_statement_is_a_claim_of_its_speaker_and_a_paraphrase_of_ours() -> Non
     assert node["datePublished"] == "2025-06-14"
     assert node["appearance"]["url"] == "https://example.org/1"
     assert node["about"]["startDate"] == "2025-06-14"
+
+
+def test_a_short_quotation_is_a_part_of_the_claim() -> None:
+    claim = replace(CLAIMS["w1"], quote="took over 1,200")
+    node = claim_jsonld(claim, url="x:w1", interpreter="y")
+    assert node["hasPart"] == {"@type": "Quotation", "text": "took over 1,200"}
+    assert node["disambiguatingDescription"] == QUOTED
 
 
 def test_no_statement_is_a_review_and_none_is_rated() -> None:

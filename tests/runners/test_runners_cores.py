@@ -67,13 +67,20 @@ def test_interruption_ends_blocks_that_would_take_a_minute(tmp_path):
     def interrupt():
         while len(list(tmp_path.iterdir())) < 2:
             time.sleep(0.01)
-        os.kill(os.getpid(), signal.SIGINT)
+        # A first Ctrl-C can fall into a destructor, which swallows it; a person presses again.
+        while not ended.is_set():
+            os.kill(os.getpid(), signal.SIGINT)
+            ended.wait(2.0)
 
+    ended = threading.Event()
     watch = threading.Thread(target=interrupt)
     watch.start()
     start = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        list(Cores(2).map_blocks(slow, range(4), shared=str(tmp_path)))
-    watch.join()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(Cores(2).map_blocks(slow, range(4), shared=str(tmp_path)))
+    finally:
+        ended.set()
+        watch.join()
     assert time.monotonic() - start < 20
     assert multiprocessing.active_children() == []

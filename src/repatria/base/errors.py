@@ -42,3 +42,12 @@ class InputError(RepatriaError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FileRefused(RepatriaError):
+    """A file that is not taken. `template` is the English sentence with `{places}` for `params`, so
+    that whoever shows it can say it in another language."""
+
+    def __init__(self, template: str, **params: str | int) -> None:
+        self.template, self.params = template, params
+        super().__init__(template.format(**params))

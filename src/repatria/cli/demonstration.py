@@ -18,6 +18,15 @@ HOME = "~/.repatria-demo"
 WEEK = "?from=2025-06-09&until=2025-06-16"
 
 
+# Everything that the demonstration invents says so in its own name, and so on every screen.
+PARTY = ("DEMO", "Demonstration office (synthetic)")
+PEOPLE = (
+    ("administrator@synthetic.example", "Administrator (synthetic)", "administrator"),
+    ("clerk-one@synthetic.example", "Press clerk one (synthetic)", "press"),
+    ("clerk-two@synthetic.example", "Press clerk two (synthetic)", "press"),
+)
+
+
 class ForeignStoreError(RepatriaError):
     """The store holds a record of its own, which the demonstration must not be mixed into."""
 
@@ -38,7 +47,7 @@ def choose_home() -> None:
     That is REPATRIA_HOME where it is set, else `~/.repatria-demo`. A database server is never used:
     whoever names one has a record in it.
     """
-    for name in ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE"):
+    for name in ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE", "REPATRIA_PUBLIC_DATABASE"):
         if os.environ.get(name):
             raise ForeignStoreError(
                 f"{name} is set, and the demonstration is not loaded into a database server; "
@@ -63,3 +72,21 @@ def load(home: Path, progress: Progress) -> None:
     with file() as path:
         progress(0, 0, "reading")
         services.import_file(path, today=date.today(), progress=progress)
+
+
+def invitations() -> Iterator[tuple[str, str]]:
+    """A name and the path of a link for each of the demonstration's people who has not joined yet.
+
+    Links are kept as digests alone, so each start makes new ones and withdraws the old.
+    """
+    from repatria.desks.accounts import inviting, services
+    from repatria.desks.accounts.models import Party, Standing, User
+    from repatria.desks.accounts.rights import Role
+
+    code, name = PARTY
+    party = Party.objects.filter(pk=code).first()
+    if party is None:
+        party = services.add_party(code, name, Standing.OFFICE)
+    for email, who, role in PEOPLE:
+        if not User.objects.filter(email=email).exists():
+            yield who, inviting.invite(email, who, party, [Role(role)], by=None).path

@@ -13,7 +13,20 @@ from typing import Annotated
 
 import typer
 
-from repatria.cli import demonstration, kinship, progress, record, server, store, synthetic
+from repatria.cli import (
+    audit,
+    demonstration,
+    jobs,
+    kinship,
+    party,
+    press,
+    progress,
+    record,
+    server,
+    store,
+    synthetic,
+    user,
+)
 from repatria.cli.failures import Commands, say
 
 app = typer.Typer(
@@ -26,7 +39,12 @@ app = typer.Typer(
 )
 app.add_typer(record.app, name="record")
 app.add_typer(kinship.app, name="kinship")
+app.add_typer(jobs.app, name="jobs")
+app.add_typer(audit.app, name="audit")
 app.add_typer(synthetic.app, name="synthetic")
+app.add_typer(party.app, name="party")
+app.add_typer(press.app, name="press")
+app.add_typer(user.app, name="user")
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
 
@@ -56,11 +74,19 @@ def serve(
         str, typer.Option(help="The address to listen on; 127.0.0.1 is for this machine alone.")
     ] = "127.0.0.1",
     port: Port = 8000,
+    with_jobs: Annotated[
+        bool,
+        typer.Option(
+            "--jobs/--no-jobs", help="Whether a worker beside the site runs the jobs that wait."
+        ),
+    ] = True,
 ) -> None:
     """Serve the site of the record; Ctrl-C ends it."""
     store.open_store()
+    from repatria.desks.accounts import sessions
     from repatria.desks.record import models
 
+    sessions.sweep()
     if not models.Claim.objects.exists():
         say("The record is empty; to look around: repatria record import --demo")
     if not server.is_own(host):
@@ -68,7 +94,7 @@ def serve(
             f"Whoever can reach {host} can read these pages. Names that the site is to answer to "
             "stand in REPATRIA_HOSTS."
         )
-    server.serve(host, port, _greet)
+    server.serve(host, port, _greet, with_jobs=with_jobs)
 
 
 @app.command()
@@ -90,6 +116,8 @@ def demo(port: Port = 8000) -> None:
         typer.echo(f"  what contradicts what:  {address}/contradictions")
         typer.echo(f"  how figures come about: {address}/method")
         typer.echo(f"  its data are in:        {home}")
+        for who, path in demonstration.invitations():
+            typer.echo(f"  to join as {who}: {address}{path}")
 
     server.serve("127.0.0.1", port, greet)
 

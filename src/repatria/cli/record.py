@@ -61,6 +61,11 @@ def import_(
     typer.echo(f"  statements, new: {would}{receipt.new:,}")
     typer.echo(f"  statements, held already: {receipt.held:,}")
     typer.echo(f"  statements, withdrawn now: {would}{receipt.withdrawn:,}")
+    if receipt.embargoed:
+        typer.echo(
+            f"  statements under an embargo, left out: {receipt.embargoed:,} "
+            f"(the first ends on {receipt.next_due}; take the file in again then)"
+        )
     typer.echo(
         f"  parties, speakers, sources, agreements, exchanges, new: {would}{receipt.defined:,}"
     )

@@ -28,6 +28,7 @@ def open_store() -> None:
     from django.db import connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from repatria.desks.record.moving import move_out_of_desks
     from repatria.desks.router import store_of
 
     for alias in sorted({store_of(app.label) for app in apps.get_app_configs()}):
@@ -46,6 +47,7 @@ def open_store() -> None:
             )
         if executor.migration_plan(loader.graph.leaf_nodes()):
             call_command("migrate", database=alias, verbosity=0, skip_checks=True)
+    move_out_of_desks()
 
 
 def home() -> Path:

@@ -1,4 +1,4 @@
-"""Which of the two stores a table lives in."""
+"""Which of the three stores a table lives in."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from django.db.models import Model
 
 EXCHANGE = "default"
 VAULT = "vault"
+PUBLIC = "public"
 
 # App labels whose tables live in the vault, and nowhere else.
 VAULT_APPS: tuple[str, ...] = ()
+# And those that live in the public store: it holds what anybody may read, and nothing else.
+PUBLIC_APPS: tuple[str, ...] = ("record",)
 
 
 def store_of(app_label: str) -> str:
     """The alias of the database that holds an app's tables."""
-    return VAULT if app_label in VAULT_APPS else EXCHANGE
+    if app_label in VAULT_APPS:
+        return VAULT
+    return PUBLIC if app_label in PUBLIC_APPS else EXCHANGE
 
 
 class StoreRouter:

@@ -7,14 +7,25 @@ a cookie and without JavaScript.
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns = i18n_patterns(
+from repatria.desks import api_urls
+
+# A program asks for its language by `lang`, and the address of an answer is its name.
+urlpatterns: list[URLPattern | URLResolver] = [*api_urls.urlpatterns]
+urlpatterns += i18n_patterns(
     path("", include("repatria.desks.record.urls")),
+    path("", include("repatria.desks.accounts.urls")),
+    path("access-log/", include("repatria.desks.accounts.access.urls")),
+    path("proposals/", include("repatria.desks.accounts.proposals.urls")),
+    path("jobs/", include("repatria.desks.common.jobs.urls")),
+    path("", include(api_urls.pages)),
+    path("press/", include("repatria.desks.press.urls")),
     prefix_default_language=False,
 )
 
 handler400 = "repatria.desks.common.views.bad_request"
 handler403 = "repatria.desks.common.views.forbidden"
 handler404 = "repatria.desks.common.views.not_found"
+handler429 = "repatria.desks.accounts.views.refusals.too_many"
 handler500 = "repatria.desks.common.views.failed"

@@ -19,8 +19,11 @@ _CODE = re.compile(r"[^\W_][\w.:-]{0,99}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.ASCII)
 _LOCAL_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 _SIGNED = re.compile(r"[-−–]\s*\d")
+_SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _BIG = re.compile(r"\d[\d,\u00a0\u202f ]{15,}")
+MOST_QUOTED = 30
+"""Words of a quotation."""
 _LONGEST_DATE = 40
 _LONGEST_QUANTITY = 200
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -165,6 +168,20 @@ class Cells:
             except ValueProblem as problem:
                 self.wrong(name, str(problem))
         return None
+
+    def quotation(self, name: str) -> str:
+        """A few words of a source: longer ones are the source itself."""
+        text = self.text(name)
+        if len(text.split()) > MOST_QUOTED:
+            told = f"a quotation has at most {MOST_QUOTED} words, this one has {len(text.split())}"
+            self.wrong(name, told)
+        return text
+
+    def sha256(self, name: str) -> str:
+        text = self.text(name)
+        if text and not _SHA256.fullmatch(text):
+            self.wrong(name, f"“{shown(text)}” is not a SHA-256 in 64 signs 0-9 and a-f")
+        return text
 
     def url(self, name: str) -> str:
         text = self.text(name)

@@ -69,6 +69,8 @@ def claim_to_json(claim: Claim) -> Json:
         "supersedes": claim.supersedes,
         "withdrawn_on": _day_text(claim.withdrawn_on),
         "embargo_until": _day_text(claim.embargo_until),
+        "quote": claim.quote,
+        "withdrawn_why": claim.withdrawn_why,
         "parts": [
             [part.by, part.complete, [[name, i.low, i.high] for name, i in part.parts]]
             for part in claim.parts
@@ -118,6 +120,8 @@ def claim_from_json(
             get("supersedes", ""),
             _day(get("withdrawn_on")),
             _day(get("embargo_until")),
+            get("quote", ""),
+            get("withdrawn_why", ""),
         )
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         raise ValueProblem(f"this is not a claim as it was written: {error!r}") from error

@@ -97,6 +97,7 @@ def source_of(cells: Cells) -> Source:
         cells.url("url"),
         "" if published is None else published.text,
         cells.text("outlet"),
+        cells.sha256("digest"),
     )
 
 

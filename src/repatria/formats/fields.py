@@ -32,7 +32,7 @@ class Shape:
 
 PARTY = Shape(("code",), languages=("name",))
 SPEAKER = Shape(("code", "voice", "party", "office"), languages=("name",))
-SOURCE = Shape(("key", "title", "url", "published", "outlet"))
+SOURCE = Shape(("key", "title", "url", "published", "outlet", "digest"))
 TERM = Shape(
     ("topic", "form", "from", "to", "quantity", "words"),
     lists=("categories",),
@@ -80,10 +80,12 @@ STATEMENT_COLUMNS: Mapping[str, str] = {
     "evidence_place_certainty": "#loc+evidence+certainty",
     "parts": "#affected+parts+list",
     "paraphrase": "#description+paraphrase",
+    "quote": "#description+quote",
     "relay": "#meta+relay",
     "uncertain": "#meta+uncertain+list",
     "supersedes": "#meta+supersedes+id",
     "withdrawn_on": "#date+withdrawn",
+    "withdrawn_why": "#description+withdrawn",
     "embargo_until": "#date+embargo",
 }
 
@@ -97,6 +99,7 @@ DEFINITION_COLUMNS: Mapping[str, str] = {
     "source_url": "#meta+source+url",
     "source_published": "#date+published",
     "source_outlet": "#org+outlet+name",
+    "source_digest": "#meta+source+digest",
     "exchange_date": "#date+event",
     "exchange_title": "#event+name",
     "exchange_track": "#event+type",

@@ -81,13 +81,14 @@ def source_to_json(source: Source) -> Json:
             "url": source.url,
             "published": source.published,
             "outlet": source.outlet,
+            "digest": source.digest,
         }
     )
 
 
 def source_from_json(value: Json) -> Source:
     with _as_written("source"):
-        names = ("title", "url", "published", "outlet")
+        names = ("title", "url", "published", "outlet", "digest")
         return Source(value["key"], *(value.get(name, "") for name in names))
 
 

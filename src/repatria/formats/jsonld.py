@@ -18,6 +18,7 @@ from repatria.statements.vocabulary import Voice
 
 CONTEXT = "https://schema.org"
 PARAPHRASE = "A paraphrase of the statement; the words of the source are not held."
+QUOTED = "A paraphrase of the statement, beside a short quotation of the source."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +48,23 @@ def claim_jsonld(
             "url": url,
             "identifier": claim.id,
             "text": claim.paraphrase,
-            "disambiguatingDescription": PARAPHRASE if claim.paraphrase else "",
+            "disambiguatingDescription": _told(claim),
             "author": _speaker(claim.speaker, claim.source),
             "claimInterpreter": _filled({"@type": "Organization", "name": interpreter}),
             "datePublished": claim.said_on.text,
+            "hasPart": {"@type": "Quotation", "text": claim.quote} if claim.quote else None,
             "appearance": _source(claim.source),
             "temporalCoverage": "" if claim.covers is None else coverage(claim.covers),
             "about": None if exchange is None else _event(exchange),
             "creativeWorkStatus": "" if claim.withdrawn_on is None else "withdrawn",
         }
     )
+
+
+def _told(claim: Claim) -> str:
+    if not claim.paraphrase:
+        return ""
+    return QUOTED if claim.quote else PARAPHRASE
 
 
 def dataset_jsonld(view: View) -> Json:

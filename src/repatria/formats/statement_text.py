@@ -32,9 +32,11 @@ def claim_texts(claim: Claim) -> dict[str, str]:
         "counting": claim.counting,
         "identity": claim.identity,
         "paraphrase": claim.paraphrase,
+        "quote": claim.quote,
         "relay": "true" if claim.relay else "",
         "supersedes": claim.supersedes,
         "withdrawn_on": _day(claim.withdrawn_on),
+        "withdrawn_why": claim.withdrawn_why,
         "embargo_until": _day(claim.embargo_until),
     }
     return {name: text for name, text in texts.items() if text}

@@ -64,6 +64,7 @@ def claim_of(row: Row, frame: Frame, problems: Problems, today: date) -> Claim |
     evidence, parts = _evidence(cells), _parts(cells)
     paraphrase, relay = cells.text("paraphrase"), cells.flag("relay")
     uncertain = cells.codes("uncertain")
+    quote, withdrawn_why = cells.quotation("quote"), _withdrawn_why(cells, withdrawn_on)
     if not (cells.ok and kind and category and unit and per and speaker and source and said_on):
         return None
     claim = Claim(
@@ -94,6 +95,8 @@ def claim_of(row: Row, frame: Frame, problems: Problems, today: date) -> Claim |
         supersedes,
         withdrawn_on,
         embargo_until,
+        quote,
+        withdrawn_why,
     )
     return claim if claim_id else replace(claim, id=f"c-{claim_digest(claim)[:12]}")
 
@@ -142,6 +145,13 @@ def _withdrawn(cells: Cells, said_on: PartialDate | None, today: date) -> date |
         cells.wrong("withdrawn_on", f"{found} has not come yet (today is {today})")
     elif found is not None and said_on is not None and found < said_on.first:
         cells.wrong("withdrawn_on", f"withdrawn on {found}, before it was said ({said_on})")
+    return found
+
+
+def _withdrawn_why(cells: Cells, withdrawn_on: date | None) -> str:
+    found = cells.text("withdrawn_why")
+    if found and withdrawn_on is None and not cells.text("withdrawn_on"):
+        cells.wrong("withdrawn_why", "a reason without the day of the withdrawal")
     return found
 
 

@@ -28,13 +28,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a statement can be read. The text itself is not held."""
+    """Where a statement can be read. The text itself is not held; `digest` is the SHA-256 of the
+    bytes in which whoever entered it saw it, so that they can show later what they saw."""
 
     key: str
     title: str
     url: str = ""
     published: str = ""
     outlet: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ class Claim:
     speaks of (either may be empty). `identity` is what is said about whose the remains are, apart
     from the count. `silent` lists the parties that a NON_STATEMENT says did not speak. `counting`
     names a class of count that the speaker keeps apart ("outside the exchange"). `relay` says that
-    the source repeats what the speaker said elsewhere.
+    the source repeats what the speaker said elsewhere. `quote` holds a few words of the source as
+    they stand in it.
+    `withdrawn_why` is the reason of whoever entered the statement and took it back; it is empty
+    where the speaker did.
     """
 
     id: str
@@ -105,6 +110,8 @@ class Claim:
     supersedes: str = ""
     withdrawn_on: date | None = None
     embargo_until: date | None = None
+    quote: str = ""
+    withdrawn_why: str = ""
     known_from: date = field(init=False)
     """The first day on which a reader could know of it: said by then, and no longer embargoed."""
 

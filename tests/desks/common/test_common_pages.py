@@ -55,7 +55,8 @@ handler500 = views.failed
 
 @pytest.fixture(autouse=True)
 def _trial_addresses() -> Iterator[None]:
-    with override_settings(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["localhost"]):
+    trial = {"ROOT_URLCONF": __name__, "ALLOWED_HOSTS": ["localhost"], "REPATRIA_KEPT_PAGES_MB": 0}
+    with override_settings(**trial):
         yield
 
 
@@ -74,7 +75,7 @@ def test_every_answer_carries_the_strict_headers_and_no_cookie(site: Client, add
     for name, value in HEADERS.items():
         assert answer[name] == value
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert not answer.cookies
@@ -86,7 +87,7 @@ def test_the_policy_allows_what_the_site_serves_itself_and_nothing_else(site: Cl
     )
     closed = {"default-src", "base-uri", "frame-ancestors"}
     assert {name for name, source in policy.items() if source == "'none'"} == closed
-    own = {"script-src", "style-src", "img-src", "font-src", "form-action"}
+    own = {"script-src", "style-src", "connect-src", "img-src", "font-src", "form-action"}
     assert {name for name, source in policy.items() if source == "'self'"} == own
     assert set(policy) == closed | own
 

@@ -61,6 +61,36 @@ def test_a_store_that_everyone_can_read_is_refused_with_the_command(
     stores.refuse_exposed(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("mode_", "mend"),
+    [
+        (0o755, "o-rwx"),
+        (0o701, "o-rwx"),
+        (0o770, "g-w"),
+        (0o777, "g-w,o-rwx"),
+        (0o772, "g-w,o-rwx"),
+    ],
+)
+def test_a_folder_that_others_can_use_is_refused_with_the_command(
+    tmp_path: Path, mode_: int, mend: str
+) -> None:
+    home = stores.home(str(tmp_path / "home"))
+    home.chmod(mode_)
+    with pytest.raises(stores.StoreError) as caught:
+        stores.refuse_exposed(home)
+    assert str(caught.value).endswith(f"; run: chmod {mend} '{home}'")
+    home.chmod(0o750)
+    stores.refuse_exposed(home)
+
+
+def test_a_store_that_the_group_can_change_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "exchange.sqlite3"
+    file.touch()
+    file.chmod(0o660)
+    with pytest.raises(stores.StoreError, match=r"owner's group can change .*chmod g-w '"):
+        stores.refuse_exposed(tmp_path)
+
+
 def test_a_home_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     with pytest.raises(stores.StoreError, match="REPATRIA_HOME"):
@@ -103,10 +133,24 @@ def test_another_address_is_refused_without_repeating_its_password(url: str) -> 
     assert "secret" not in str(caught.value)
 
 
+def test_the_public_store_lies_beside_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "public.sqlite3"
+    assert stores.public_database(None, None, file)["NAME"] == file
+    given = "postgresql:///desks?options=-c%20statement_timeout%3D9"
+    beside = stores.public_database(None, given, file)
+    assert beside["NAME"] == "desks"
+    assert beside["OPTIONS"] == {
+        "options": "-c statement_timeout=9 -c search_path=public_record",
+    }
+    apart = stores.public_database("postgresql:///record", given, file)
+    assert (apart["NAME"], apart["OPTIONS"]) == ("record", {})
+
+
 def test_each_store_takes_its_own_apps(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(router, "VAULT_APPS", ("samples",))
     routes = router.StoreRouter()
-    for app, own, foreign in (("record", "default", "vault"), ("samples", "vault", "default")):
+    owners = {"record": "public", "samples": "vault", "accounts": "default", "common": "default"}
+    for app, own in owners.items():
         assert router.store_of(app) == own
-        assert routes.allow_migrate(own, app)
-        assert not routes.allow_migrate(foreign, app)
+        for store in ("default", "vault", "public"):
+            assert routes.allow_migrate(store, app) == (store == own)

@@ -17,6 +17,7 @@ from repatria.desks.record import models, services
 
 STATEMENTS = Path(record.__file__).parent / "demo" / "statements-2025-summer.yaml"
 _ROWS = (
+    models.Change,
     models.Check,
     models.Finding.legs.through,
     models.Finding,

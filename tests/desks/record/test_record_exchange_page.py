@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from test_record_leg_page import data, words
 
 from repatria.desks.record.queries import exchange_view
+from repatria.desks.router import PUBLIC
 
 Told = Callable[..., Client]
 
@@ -88,5 +89,5 @@ def test_an_unfinished_exchange_has_a_page(told: Told) -> None:
 def test_the_queries_are_bounded(
     site: Client, django_assert_max_num_queries: DjangoAssertNumQueries, address: str
 ) -> None:
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(25, using=PUBLIC):
         site.get(address)

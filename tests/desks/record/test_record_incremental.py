@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.desks.record import models, services
+from repatria.desks.router import PUBLIC
 from repatria.formats.statements import Incoming
 from repatria.statements.claim import Claim
 from repatria.statements.record import Exchange, Judgement, Record
 from statements.statements_records import records
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases="__all__")
 
 Rows = Counter[tuple[object, ...]]
 """What a table holds, without the numbers of its rows."""
@@ -113,9 +114,9 @@ def tables() -> dict[str, Rows]:
 @contextmanager
 def undone() -> Iterator[None]:
     """What is written inside is gone afterwards."""
-    with transaction.atomic():
+    with transaction.atomic(using=PUBLIC):
         yield
-        transaction.set_rollback(True)
+        transaction.set_rollback(True, using=PUBLIC)
 
 
 def computed_anew() -> dict[str, Rows]:

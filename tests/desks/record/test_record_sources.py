@@ -22,6 +22,7 @@ from repatria.desks.record.queries_sources import (
     source_view,
     sources,
 )
+from repatria.desks.router import PUBLIC
 
 Told = Callable[..., Client]
 
@@ -107,7 +108,7 @@ def test_pages_of_claims_are_cut(demo: None) -> None:
 def test_the_queries_are_bounded(
     site: Client, django_assert_max_num_queries: DjangoAssertNumQueries, end: str
 ) -> None:
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(25, using=PUBLIC):
         site.get(f"/sources{end}")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(25, using=PUBLIC):
         site.get(f"/sources/seed{end}")

@@ -1,4 +1,4 @@
-"""The filter that every list of the record has: from, until, and as it was known on a day."""
+"""The filters of the record's lists: a period, as it was known on a day; or two days to compare."""
 
 from __future__ import annotations
 
@@ -54,3 +54,27 @@ class PeriodForm(forms.Form):
         self.is_valid()
         given = getattr(self, "cleaned_data", {})
         return Window(given.get("from"), given.get("until"), given.get("as_known"))
+
+
+class TwoDaysForm(forms.Form):
+    """Fields `from` and `to`: two days whose pages are laid beside each other; none, or both."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
+        self.fields["from"] = _Day(_("From the page of"))
+        self.fields["to"] = _Day(_("to the page of"))
+
+    def clean(self) -> None:
+        if self.errors:
+            return
+        start, end = self.cleaned_data.get("from"), self.cleaned_data.get("to")
+        if (start is None) != (end is None):
+            self.add_error("from" if start is None else "to", _("Name both days to compare them."))
+        elif start and end and end < start:
+            self.add_error("to", _("This day is before the first; choose a later one."))
+
+    def days(self) -> tuple[date, date] | None:
+        """The two days, where both are given and sound."""
+        if not self.is_valid() or self.cleaned_data["from"] is None:
+            return None
+        return self.cleaned_data["from"], self.cleaned_data["to"]

@@ -1,16 +1,17 @@
-"""Headers that keep a page to what this site itself serves."""
+"""Headers that keep a page to what this site itself serves, and addresses that name nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
+        "connect-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
         "form-action 'self'",
@@ -41,3 +42,16 @@ class SecurityHeaders:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class NothingUnderNul:
+    """No code holds a NUL, and PostgreSQL takes none in a question: such an address names nothing,
+    whatever page it leads to. The interface for programs says so in its own way."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info and not request.path_info.startswith("/api/"):
+            raise Http404
+        return self.get_response(request)

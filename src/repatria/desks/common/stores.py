@@ -1,4 +1,4 @@
-"""The folder of an installation: two stores, a secret key, and who may read them."""
+"""The folder of an installation: its stores, a secret key, and who may read them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _SQLITE = {
     "timeout": 20,
     "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"),
 }
-_PRIVATE = ("*.sqlite3", "*.sqlite3-wal", "*.sqlite3-shm", "secret-key")
+PUBLIC_SCHEMA = "public_record"
+"""On PostgreSQL, where the public record lives in the desks' database unless it has its own."""
+_PRIVATE = ("*.sqlite3", "*.sqlite3-wal", "*.sqlite3-shm", "secret-key", "documents")
 
 
 class StoreError(RepatriaError, ImproperlyConfigured):
@@ -64,13 +66,46 @@ def database(url: str | None, file: Path) -> dict[str, Any]:
     }
 
 
+def public_database(url: str | None, desks_url: str | None, file: Path) -> dict[str, Any]:
+    """Django's settings of the public store: at its own address, else beside the desks' store.
+
+    Beside it means a file in the same folder; on PostgreSQL a schema of the same database, the only
+    one that these connections see.
+    """
+    if url or not desks_url:
+        return database(url, file)
+    found = _postgresql(desks_url)
+    given = found["OPTIONS"].get("options", "")
+    found["OPTIONS"]["options"] = f"{given} -c search_path={PUBLIC_SCHEMA}".strip()
+    return found
+
+
+def whole_number(variable: str, otherwise: int, least: int = 1) -> int:
+    """What a variable of the environment says, `least` or more. Raises `StoreError`."""
+    said = os.environ.get(variable, "").strip() or str(otherwise)
+    if not (said.isascii() and said.isdigit() and least <= int(said) < 10**9):
+        raise StoreError(f"{variable} is a whole number of {least} or more, not “{said}”.")
+    return int(said)
+
+
 def refuse_exposed(folder: Path) -> None:
-    """Raises `StoreError` when every user of the machine can read a store or the key."""
-    for file in _private_files(folder):
-        if os.name == "posix" and file.stat().st_mode & stat.S_IRWXO:
-            raise StoreError(
-                f"Every user of this machine can read {file}; run: chmod o-rwx '{file}'"
-            )
+    """Raises `StoreError` when others than the owner can read a store, the key or their folder, or
+    the owner's group can write to them. A group may read: a backup runs as somebody."""
+    if os.name != "posix":
+        return
+    for path in (folder, *_private_files(folder)):
+        mode = path.stat().st_mode
+        mend = ",".join(
+            change
+            for bits, change in ((stat.S_IWGRP, "g-w"), (stat.S_IRWXO, "o-rwx"))
+            if mode & bits
+        )
+        if not mend:
+            continue
+        who = "Every user of this machine can read or change"
+        if not mode & stat.S_IRWXO:
+            who = "Everybody of the owner's group can change"
+        raise StoreError(f"{who} {path}; run: chmod {mend} '{path}'")
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -10,8 +10,12 @@ def bad_request(request: HttpRequest, *_: object, **_named: object) -> HttpRespo
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, *_: object, **_named: object) -> HttpResponse:
-    return render(request, "403.html", status=403)
+def forbidden(
+    request: HttpRequest, error: object = None, *_: object, **_named: object
+) -> HttpResponse:
+    """A refusal of ours brings its `sentence`; what another one says is for the log alone."""
+    said = getattr(error, "sentence", "")
+    return render(request, "403.html", {"said": said}, status=403)
 
 
 def not_found(request: HttpRequest, *_: object, **_named: object) -> HttpResponse:

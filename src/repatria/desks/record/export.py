@@ -141,7 +141,9 @@ def _later(day: date | None, than: date) -> bool:
 
 
 def _as_known(claim: Claim, day: date) -> Claim:
-    return replace(claim, withdrawn_on=None) if _later(claim.withdrawn_on, day) else claim
+    if not _later(claim.withdrawn_on, day):
+        return claim
+    return replace(claim, withdrawn_on=None, withdrawn_why="")
 
 
 def _with_claims(agreement: Agreement, there: set[str]) -> Agreement:

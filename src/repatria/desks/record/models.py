@@ -1,13 +1,14 @@
-"""What the record stores: statements and their frame as written, and verdicts computed from them.
+"""What the record stores, in the public store, where anybody may read it.
 
-Statements are never overwritten. Each row keeps its engine object as JSON in `data`; the other
-columns exist to find it. Verdict tables (`LegState`, `Finding`, `Check`) hold spans of days and can
-be rebuilt from the statements at any time.
+Statements and their frame are held as written, and never overwritten. Each row keeps its engine
+object as JSON in `data`; the other columns exist to find it. Verdict tables (`LegState`, `Finding`,
+`Check`) are computed from the statements, hold spans of days and can be rebuilt at any time.
 """
 
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 
 CODE = 100
 
@@ -236,7 +237,7 @@ class Intake(models.Model):
 
     file = models.CharField(max_length=255)
     digest = models.CharField(max_length=64)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=timezone.now)
     title = models.TextField(blank=True)
     notes = models.JSONField(default=list)
     claims_new = models.PositiveIntegerField()
@@ -247,3 +248,31 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.file
+
+
+class Change(models.Model):
+    """One thing that became public, or ceased to hold: what, when, and of which day it speaks.
+
+    `at` is the moment at which this store came to hold it, `day` the day from which on the record
+    "as known" shows it; after an embargo, and for what is entered late, they differ. `subject` is a
+    claim's code or a finding's key. Rows are only added.
+    """
+
+    at = models.DateTimeField()
+    day = models.DateField(db_index=True)
+    what = models.CharField(max_length=10)
+    kind = models.CharField(max_length=20)
+    """The kind of the claim or of the finding."""
+    subject = models.CharField(max_length=CODE)
+    corrects = models.CharField(max_length=CODE, blank=True)
+    """The claim that a correction takes the place of."""
+
+    class Meta:
+        ordering = ("-at", "-day", "-id")
+        indexes = (
+            models.Index(fields=("-at", "-day", "-id"), name="change_latest"),
+            models.Index(fields=("subject",), name="change_subject"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.subject}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,19 +57,23 @@ def page_of_sources(
     rows: QuerySet[models.Source], page: str | int | None, day: date = EVER
 ) -> tuple[Page[models.Source], tuple[CountedSource, ...]]:
     shown = Paginator(rows, PER_PAGE).get_page(page)
-    keys = [row.pk for row in shown]
-    counted = _by_source(models.Claim.objects.filter(known_from__lte=day, source__in=keys))
-    return shown, tuple(
-        CountedSource(source_from_json(row.data), counted.get(row.pk, 0)) for row in shown
-    )
+    return shown, counted(shown, day)
+
+
+def counted(rows: Iterable[models.Source], day: date = EVER) -> tuple[CountedSource, ...]:
+    """Some sources, each with how many claims of it were known on a day."""
+    held = list(rows)
+    keys = [row.pk for row in held]
+    claims = _by_source(models.Claim.objects.filter(known_from__lte=day, source__in=keys))
+    return tuple(CountedSource(source_from_json(row.data), claims.get(row.pk, 0)) for row in held)
 
 
 def every_source(day: date = EVER, outlet: str = "") -> Iterator[CountedSource]:
     """All sources of a list, one after the other, since a record can have very many."""
     claims = models.Claim.objects.filter(known_from__lte=day)
-    counted = _by_source(claims)
+    numbers = _by_source(claims)
     for row in sources(day, outlet).iterator():
-        yield CountedSource(source_from_json(row.data), counted.get(row.pk, 0))
+        yield CountedSource(source_from_json(row.data), numbers.get(row.pk, 0))
 
 
 def _by_source(claims: QuerySet[models.Claim]) -> dict[str, int]:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Model, Q
+from django.utils import timezone
 
 from repatria.base.errors import InputError, Problem
 from repatria.base.progress import Progress, silent
-from repatria.desks.record import models, store
+from repatria.desks.record import changes, models, store
+from repatria.desks.record.embargo import without_embargoed
 from repatria.desks.record.held import known
 from repatria.desks.record.touched import Touched, affected, touched_by
 from repatria.desks.record.verdicts import (
@@ -30,6 +32,7 @@ from repatria.desks.record.verdicts_sums import (
     sides_of,
     totals_between,
 )
+from repatria.desks.router import PUBLIC
 from repatria.formats.claim_json import claim_digest
 from repatria.formats.statements import Incoming, read_statements
 from repatria.statements.claim import Claim
@@ -53,6 +56,10 @@ class Receipt:
     withdrawn: int
     defined: int
     """Parties, speakers, sources, agreements and exchanges that are new."""
+    embargoed: int
+    """Statements that were left out until their embargo ends."""
+    next_due: date | None
+    """When the first of these embargoes ends."""
 
 
 def import_file(
@@ -61,27 +68,45 @@ def import_file(
     """Read a file and take it in. Raises `InputError`, and then nothing has changed."""
     size = path.stat().st_size if path.is_file() else 0
     incoming = read_statements(path, known(size), today=today)
-    return take_in(incoming, path.name, dry_run=dry_run, progress=progress)
+    return take_in(incoming, path.name, today=today, dry_run=dry_run, progress=progress)
 
 
 def take_in(
-    incoming: Incoming, file: str, *, dry_run: bool = False, progress: Progress = silent
+    incoming: Incoming,
+    file: str,
+    *,
+    today: date | None = None,
+    dry_run: bool = False,
+    progress: Progress = silent,
 ) -> Receipt:
     """Store what is new in a file and compute what it touches, in one transaction.
+
+    What is under an embargo on that day is left out: whoever can read this store may read all of
+    it. Taken in again after its end, the file brings it.
 
     A statement that is held already is left as it is; one that differs from what is held under the
     same id is refused, but for a withdrawal that it adds: nothing is overwritten.
     """
+    incoming, embargoed = without_embargoed(incoming, today or date.today())
     new, withdrawn, held = _sort_out(incoming, file)
     receipt = Receipt(
-        file, incoming.digest, len(new), held, len(withdrawn), _count_definitions(incoming)
+        file,
+        incoming.digest,
+        len(new),
+        held,
+        len(withdrawn),
+        _count_definitions(incoming),
+        len(embargoed),
+        min((claim.known_from for claim in embargoed), default=None),
     )
     incoming = replace(incoming, judgements=_new_judgements(incoming))
     if dry_run or not (new or withdrawn or receipt.defined or incoming.judgements):
         return receipt
-    with transaction.atomic():
+    with transaction.atomic(using=PUBLIC):
+        before = changes.findings_held()
         _store(incoming, new, withdrawn, progress)
         _compute(touched_by(incoming, new, withdrawn), progress)
+        changes.note(new, withdrawn, before, timezone.now())
         models.Intake.objects.create(
             file=file,
             digest=incoming.digest,
@@ -95,8 +120,10 @@ def take_in(
 
 def rebuild(progress: Progress = silent) -> None:
     """Compute every verdict anew from the statements."""
-    with transaction.atomic():
+    with transaction.atomic(using=PUBLIC):
+        before = changes.findings_held()
         _compute_all(progress)
+        changes.note((), (), before, timezone.now())
 
 
 def _sort_out(incoming: Incoming, file: str) -> tuple[list[Claim], list[Claim], int]:
@@ -112,7 +139,7 @@ def _sort_out(incoming: Incoming, file: str) -> tuple[list[Claim], list[Claim], 
             new.append(claim)
         elif old == claim_digest(claim):
             held += 1
-        elif old == claim_digest(replace(claim, withdrawn_on=None)):
+        elif old == claim_digest(replace(claim, withdrawn_on=None, withdrawn_why="")):
             withdrawn.append(claim)
         else:
             message = (

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from repatria.desks.record import models
+from repatria.desks.record.public_fields import listed
 from repatria.formats.claim_json import claim_digest, claim_from_json, claim_to_json
 from repatria.formats.frame_json import (
     agreement_from_json,
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
 
 
 def party_row(party: Party, order: int) -> models.Party:
-    return models.Party(code=party.code, order=order, data=party_to_json(party))
+    return models.Party(code=party.code, order=order, data=listed("party", party_to_json(party)))
 
 
 def speaker_row(speaker: Speaker) -> models.Speaker:
-    return models.Speaker(code=speaker.code, data=speaker_to_json(speaker))
+    return models.Speaker(code=speaker.code, data=listed("speaker", speaker_to_json(speaker)))
 
 
 def source_row(source: Source) -> models.Source:
@@ -42,13 +43,15 @@ def source_row(source: Source) -> models.Source:
         key=source.key,
         published=source.published,
         outlet=source.outlet,
-        data=source_to_json(source),
+        data=listed("source", source_to_json(source)),
     )
 
 
 def agreement_row(agreement: Agreement) -> models.Agreement:
     return models.Agreement(
-        code=agreement.code, day=agreement.date.first, data=agreement_to_json(agreement)
+        code=agreement.code,
+        day=agreement.date.first,
+        data=listed("agreement", agreement_to_json(agreement)),
     )
 
 
@@ -60,7 +63,7 @@ def exchange_row(exchange: Exchange) -> models.Exchange:
         happened=exchange.happened,
         agreement_id=exchange.agreement or None,
         known_from=date.max,  # until it is computed: nobody knows of it yet
-        data=exchange_to_json(exchange),
+        data=listed("exchange", exchange_to_json(exchange)),
     )
 
 
@@ -82,13 +85,15 @@ def claim_row(claim: Claim) -> models.Claim:
         covers_last=None if covers is None else covers.last,
         supersedes=claim.supersedes,
         digest=claim_digest(claim),
-        data=claim_to_json(claim),
+        data=listed("claim", claim_to_json(claim)),
     )
 
 
 def judgement_row(judgement: Judgement) -> models.Judgement:
     return models.Judgement(
-        first_id=judgement.first, second_id=judgement.second, data=judgement_to_json(judgement)
+        first_id=judgement.first,
+        second_id=judgement.second,
+        data=listed("judgement", judgement_to_json(judgement)),
     )
 
 

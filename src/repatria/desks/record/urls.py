@@ -14,6 +14,8 @@ from django.urls import URLPattern, path, register_converter
 
 from repatria.desks.record.views import (
     agreements,
+    changes,
+    changes_feed,
     contradictions,
     exchanges,
     legs,
@@ -68,5 +70,7 @@ urlpatterns: list[URLPattern] = [
     *_page("contradictions/<code:key>", "contradiction", contradictions.page, contradictions.data),
     *_page("sources", "sources", sources.listing, sources.listing_data),
     *_page("sources/<code:key>", "source", sources.page, sources.data),
+    path("changes.atom", changes_feed.feed, name="changes_atom"),
+    *_page("changes", "changes", changes.page, changes.data),
     path("method", method.page, name="method"),
 ]

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from repatria import __version__
-from repatria.desks.common import wording
+from repatria.desks.common import pieces, wording
 from repatria.desks.common.downloads import json_text
+from repatria.desks.common.reader import reader
 
 register = template.Library()
 
@@ -73,6 +74,19 @@ def navigation(context: Context) -> dict[str, Any]:
         except NoReverseMatch:
             continue
     return {"links": links, "section": context.get("section", "")}
+
+
+@register.simple_tag(takes_context=True)
+def piece(context: Context, name: str) -> SafeString:
+    """A piece of the page that is the reader's own: `{% piece "who" %}`."""
+    return pieces.piece(name, context.get("request"), str(context.get("section", "")))
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, action: str, field_class: str) -> bool:
+    """Whether whoever is signed in may do this: `{% may "export" "press" as exports %}`."""
+    found = reader(context.get("request"))
+    return found is not None and bool(found.can(action, field_class))
 
 
 @register.inclusion_tag("common/_languages.html", takes_context=True)

@@ -28,6 +28,7 @@ RETIRED: dict[str, object] = {
     "superseded": _("superseded by its speaker’s later word"),
     "refuted": _("refuted by the signed act"),
 }
+_TAKEN_BACK = _("taken back by those who published it: {reason}")
 FIELDS: dict[str, object] = {
     "date": _("date"),
     "direction": _("direction"),
@@ -175,7 +176,7 @@ def _row(
         uncertain=tuple(str(FIELDS.get(name, name)) for name in claim.uncertain),
         told_with=() if said is None else tuple(c for c in said.claims if c != claim.id),
         judged=said is not None and said.judged,
-        retired=str(RETIRED[retired]) if retired else "",
+        retired=why_retired(claim, retired),
         checks=tuple(checked(check, names) for check in checks if touches(check, leg)),
         differs=differs,
     )
@@ -227,3 +228,10 @@ def partition_text(partition: Partition) -> str:
 def day_text(value: object) -> str:
     """A day in the reader's language."""
     return wording.day(value, labels.language())
+
+
+def why_retired(claim: Claim, retired: str) -> str:
+    """Why a claim no longer counts, in words: `retired` is the reason's name, empty for none."""
+    if retired == "withdrawn" and claim.withdrawn_why:
+        return str(_TAKEN_BACK).format(reason=claim.withdrawn_why)
+    return str(RETIRED[retired]) if retired else ""

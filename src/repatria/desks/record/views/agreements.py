@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from repatria.desks.common.downloads import csv_response
 from repatria.desks.record.labels import Names
-from repatria.desks.record.present import agreement_files
+from repatria.desks.record.present import agreement_files, contents
 from repatria.desks.record.present.agreements import agreement_page, agreement_row
 from repatria.desks.record.queries_agreements import (
     AgreementData,
@@ -106,8 +106,7 @@ def data(request: HttpRequest, format: str, code: str) -> HttpResponseBase:
     if format == "csv":
         return twins.claims_csv(name, claims.values(), exchanges)
     if format == "json":
-        content = agreement_files.agreement_json(found)
-        return twins.json_file({"as_known": asked.as_known, **content}, name)
+        return twins.json_file(contents.of_agreement(found, asked.as_known), name)
     files = twins.twins(request, "agreement", code)
     shown = agreement_page(found, addresses(asked.query))
     about = twins.dataset(

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +14,7 @@ from django.utils.translation import gettext
 from repatria.desks.common.downloads import Column, csv_response
 from repatria.desks.record import labels
 from repatria.desks.record.labels import Names
-from repatria.desks.record.present import as_json
+from repatria.desks.record.present import as_json, contents
 from repatria.desks.record.present.claims import claim_rows
 from repatria.desks.record.present.contradictions import (
     ContradictionRow,
@@ -186,13 +185,7 @@ def data(request: HttpRequest, format: str, key: str) -> HttpResponseBase:
     if format == "csv":
         return twins.claims_csv(name, claims, exchanges)
     if format == "json":
-        content: dict[str, Any] = {
-            **as_json.contradiction_json(view.found, view.names),
-            "as_known": asked.as_known,
-            "no_longer_since": view.until,
-            "statements": as_json.claims_json(claims, view.retired),
-        }
-        return twins.json_file(content, name)
+        return twins.json_file(contents.of_contradiction(view, asked.as_known), name)
     files = twins.twins(request, "contradiction", key)
     about = twins.dataset(
         request,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from repatria.base.dates import PartialDate
 from repatria.desks.record import labels
-from repatria.desks.record.present import as_json
+from repatria.desks.record.present import contents
 from repatria.desks.record.present.claims import day_text
 from repatria.desks.record.present.exchanges import exchange_page
 from repatria.desks.record.queries import ExchangeView, exchange_view
@@ -87,8 +87,7 @@ def data(request: HttpRequest, format: str, code: str) -> HttpResponseBase:
     if format == "csv":
         return twins.claims_csv(name, view.claims, exchanges)
     if format == "json":
-        content = {**as_json.exchange_json(view), "as_known": asked.as_known}
-        return twins.json_file(content, name)
+        return twins.json_file(contents.of_exchange(view, asked.as_known), name)
     files = twins.twins(request, "exchange", code)
     about = twins.dataset(
         request, files, name=_title(view.exchange), description=gettext("Everything said of it.")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext
 
 from repatria.desks.common.charts import gapline
 from repatria.desks.record import labels
-from repatria.desks.record.present import as_json
+from repatria.desks.record.present import contents
 from repatria.desks.record.present.claims import day_text
-from repatria.desks.record.present.legs import LegPage, claims_on, leg_page, on_leg
+from repatria.desks.record.present.legs import LegPage, claims_on, leg_page
 from repatria.desks.record.queries import ExchangeView, exchange_view
 from repatria.desks.record.views import twins
 from repatria.desks.record.views.asked import Asked, ask
@@ -84,19 +84,4 @@ def data(
             request, files, name=_title(found), description=" ".join(found.card.why)
         )
         return twins.jsonld_file(twins.graph(request, about, claims, exchanges), name)
-    ids = {claim.id for claim in claims}
-    content = {
-        **as_json.leg_json(view.legs[leg], view.names),
-        "as_known": asked.as_known,
-        "date": view.exchange.date.text,
-        "happened": view.exchange.happened,
-        "claims": as_json.claims_json(claims, view.retired),
-        "utterances": as_json.utterances_json(
-            one for one in view.utterances if ids & set(one.claims)
-        ),
-        "contradictions": [
-            as_json.contradiction_json(one, view.names) for one in on_leg(view, leg)
-        ],
-        "what_would_settle_it": found.settle,
-    }
-    return twins.json_file(content, name)
+    return twins.json_file(contents.of_leg(view, found, asked.as_known), name)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from repatria.desks.common.downloads import Column, csv_response
 from repatria.desks.record import labels
-from repatria.desks.record.present import as_json
+from repatria.desks.record.present import contents
 from repatria.desks.record.present.sources import source_page
 from repatria.desks.record.queries_sources import (
     CountedSource,
@@ -23,7 +23,6 @@ from repatria.desks.record.queries_sources import (
 )
 from repatria.desks.record.views import twins
 from repatria.desks.record.views.asked import Asked, ask
-from repatria.formats.frame_json import source_to_json
 from repatria.statements.claim import Source
 
 COLUMNS = (
@@ -73,7 +72,7 @@ def listing_data(request: HttpRequest, format: str) -> HttpResponseBase:
         content = {
             "as_known": asked.as_known,
             "outlet": outlet,
-            "sources": [{**source_to_json(r.source), "claims": r.claims} for r in rows],
+            "sources": [contents.counted_source(row) for row in rows],
             "text_held": False,
         }
         return twins.json_file(content, "sources")
@@ -147,18 +146,7 @@ def data(request: HttpRequest, format: str, key: str) -> HttpResponseBase:
     if format == "csv":
         return twins.claims_csv(name, view.claims, view.exchanges)
     if format == "json":
-        content = {
-            "source": source_to_json(view.source),
-            "text_held": False,
-            "as_known": asked.as_known,
-            "claims": as_json.claims_json(view.claims, view.retired),
-            "legs": [as_json.summary_json(one) for one in view.legs.values()],
-            "checks": as_json.checks_json(view.checks, view.names),
-            "contradictions": [
-                as_json.contradiction_json(one, view.names) for one in view.contradictions
-            ],
-        }
-        return twins.json_file(content, name)
+        return twins.json_file(contents.of_source(view, asked.as_known), name)
     files = twins.twins(request, "source", key)
     about = twins.dataset(request, files, name=view.source.title, description=_description(view))
     return twins.jsonld_file(twins.graph(request, about, view.claims, view.exchanges), name)

@@ -1,0 +1,1 @@
+"""Accounts: who works here, for whom, and what each may see and do."""

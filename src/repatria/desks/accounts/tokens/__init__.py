@@ -1,0 +1,1 @@
+"""Tokens: keys with which programs read what their owner may see."""

@@ -1,0 +1,1 @@
+"""What reads the press desk's store."""

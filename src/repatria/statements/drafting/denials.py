@@ -1,0 +1,149 @@
+"""Denials: “rejected reports that …”, «… не соответствует действительности», “that is invented”.
+
+What is denied is not the speaker's word: its numbers are left, and the denial gives none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from repatria.statements.drafting.article import Article, Line
+from repatria.statements.drafting.making import State
+from repatria.statements.drafting.model import Draft, Span
+from repatria.statements.drafting.other_claims import counted_in, way_of
+from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.silence import Silence
+from repatria.statements.drafting.ways import Direction
+from repatria.statements.quantity import Kind, Quantity
+from repatria.statements.reasons import reason
+from repatria.statements.vocabulary import ClaimKind, Per
+
+# Where what is denied ends, and the speaker's own word begins.
+_TURN = re.compile(
+    r"[;:]|,\s+(?:but|saying|and said|а|але|но|заявивш\w+|сказавш\w+|натомість|while|insisting|"
+    r"adding)(?!\w)|\s[—–]\s|(?<!\w)(?:but|in fact|actually|instead|насправді|на самом деле)(?!\w)"
+)
+# What is denied where it stands in the sentence before: “this”, “the claim”, «ці слова».
+_POINTED = re.compile(
+    r"(?<!\w)(?:this|that|it|these|those|such|claims?|reports?|allegations?|accusations?|figures?|numbers?|accounts?|versions?|words?"
+    r"|це|цього|таке|заяв\w*|слова|інформаці\w+|звинувачен\w+|цифр\w*|дані|повідомлення"
+    r"|это|этого|такое|заявлени\w+|информаци\w+|обвинени\w+|данные|сообщени\w+)(?!\w)"
+)
+# “Not ‘seventy’”: a number that somebody else said, turned down.
+_NOT_QUOTED = re.compile(r"(?<!\w)(?:not|не|ні)\s+[«“\"'„]")
+_OPEN = re.compile(r"any|a single|хотя|хоча")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """The words that deny, and the stretch of the sentence that they deny."""
+
+    verb: Span
+    scope: Span
+
+
+def denials_in(article: Article, line: Line) -> Iterator[Denial]:
+    """The denials of a sentence, in its order."""
+    for match in rule(*article.lexicon.denies).finditer(
+        article.low, line.span.start, line.span.end
+    ):
+        found = _denial(article, line, match)
+        if found is not None:
+            yield found
+    for number in line.numbers:
+        quoted = _NOT_QUOTED.search(article.low, line.span.start, number.figure.span.start)
+        if quoted is not None and quoted.end() == number.figure.span.start:
+            yield Denial(Span(*quoted.span()), Span(quoted.start(), number.figure.span.end))
+
+
+def _denial(article: Article, line: Line, match: re.Match[str]) -> Denial | None:
+    """A verb denies what follows it; “is a lie”, what stands before."""
+    low, lexicon = article.low, article.lexicon
+    head = low[max(line.span.start, match.start() - 30) : match.start()]
+    neither = re.search(r"(?<!\w)(?:nor|not|neither|ні|не|ни|n't)\s+(?:\w+\s+)?$", head)
+    if neither is not None and not match[0].startswith(("не", "not")):
+        return None
+    verb = Span(*match.span())
+    turn = _TURN.search(low, verb.end, line.span.end)
+    scope = Span(verb.start, turn.start() if turn is not None else line.span.end)
+    speaks = rule(*lexicon.says).fullmatch(match[0]) is not None
+    spoken = any(one.verb.meets(verb) for one in line.said)
+    about = [one for one in line.numbers if scope.holds(one.figure.core)]
+    acted = [one for one in line.acts if scope.holds(one.span)]
+    if not (speaks and spoken) and not about and not acted:
+        # “… is invented”, and the object before its verb: what is denied stands before it.
+        scope = Span(_start(low, line.span, verb), scope.end)
+    elif not about and not acted:
+        scope = Span(line.span.start, scope.end)
+    return Denial(verb, scope)
+
+
+def _before(article: Article, line: Line, state: State) -> bool:
+    """Whether the sentence before, or the one before that, tells of a handing over."""
+    index = article.lines.index(line)
+    near = {one.span for one in article.lines[max(0, index - 2) : index]}
+    return any(one.sentence in near for one in state.drafts)
+
+
+def _start(low: str, sentence: Span, verb: Span) -> int:
+    turns = [match.end() for match in re.finditer(r"[;:]\s", low[sentence.start : verb.start])]
+    return sentence.start + (turns[-1] if turns else 0)
+
+
+def denial_drafts(article: Article, line: Line, denial: Denial, state: State) -> list[Draft]:
+    """A denial as a draft: who denies, and which handing over; none where no such is spoken of."""
+    scope, lexicon = denial.scope, article.lexicon
+    acts = [one for one in line.acts if scope.holds(one.span)]
+    numbers = [one for one in line.numbers if scope.holds(one.figure.core)]
+    topic = rule(*lexicon.body, *lexicon.prisoner, *lexicon.person, *lexicon.exchange)
+    named = topic.search(article.low, scope.start, scope.end) is not None
+    none = [one for one in numbers if one.figure.quantity.kind is Kind.NONE]
+    if any(_OPEN.match(one.figure.span.of(article.low)) for one in none):
+        # “Denied having received any”: that none were received is the speaker's own word.
+        return []
+    pointed = bool(line.said) and _before(article, line, state)
+    pointed = pointed and _POINTED.search(article.low, line.span.start, line.span.end) is not None
+    if not (acts or numbers or pointed or (named and (line.said or state.drafts))):
+        return []
+    told = (*acts, *line.acts)
+    event = told[0] if told else None
+    ends = [scope.start, denial.verb.start, denial.verb.end]
+    ends += [end for one in acts for end in (one.span.start, one.span.end)]
+    ends += [one.figure.span.end for one in numbers]
+    if (named or pointed) and not acts and not numbers:
+        ends.append(scope.end)
+    whole = Span(min(ends), max(ends))
+    heard = article.voices.at(line.span, line.span, denial.verb)
+    before = state.before
+    way: Direction = way_of(
+        article, line, Silence(whole, denial.verb, False, None), event, heard.said, before,
+        loose=True,
+    )  # fmt: skip
+    unit, category = counted_in(article, line, state.drafts)
+    words = " ".join(whole.of(article.text).split())
+    return [
+        Draft(
+            kind=ClaimKind.DENIAL,
+            quantity=Quantity(Kind.NOT_STATED, words=words),
+            unit=unit,
+            category=category,
+            giver=way.giver,
+            receiver=way.receiver,
+            both=way.both,
+            per=Per.SIDE,
+            said=heard.said,
+            relay=heard.relay,
+            said_on=article.published,
+            covers=None,
+            figure=whole,
+            sentence=line.span,
+            reasons=(
+                reason("kind_read", words=denial.verb.of(article.text)),
+                reason(way.rule),
+                reason(heard.rule, words=heard.said.words),
+            ),
+            doubts=(reason("check_direction"),),
+        )
+    ]

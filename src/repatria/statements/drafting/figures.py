@@ -1,0 +1,194 @@
+"""The quantities that stand in a text: figures, numbers in words, none, parity, dozens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from repatria.base.errors import ValueProblem
+from repatria.statements.drafting.lexicon import Lexicon
+from repatria.statements.drafting.model import Span
+from repatria.statements.drafting.number_words import numbers_in_words
+from repatria.statements.drafting.prose import rule
+from repatria.statements.quantity import Kind, Quantity
+from repatria.statements.words import read_quantity
+
+_DIGITS = re.compile(
+    r"(?<![\w.,/:№#-])(?:\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+)
+_SCALE = re.compile(r"[\s\u00a0-]?(тис\.?|тыс\.?|тисяч\w*|тысяч\w*|thousand|k)(?!\w)")
+# “6 thousand 200”: what is left of a number after its thousands.
+_REST = re.compile(r"[\s\u00a0](\d{3})(?![\d.,]\d|\d)")
+_DASH = r"\s*[-–—]\s*"
+# How each modifier is said in the words that `statements.words` reads.
+_CANONICAL = {
+    "at_least": "at least {}",
+    "more": "more than {}",
+    "fewer": "fewer than {}",
+    "at_most": "at most {}",
+    "nearly": "nearly {}",
+    "about": "about {}",
+    "exact": "{}",
+}
+_LONGEST = 12
+# The “over” of “handed over” belongs to the verb.
+_PARTICLE = re.compile(
+    r"(?:hand|turn|tak|took|pass|giv|gave)\w*\s+(?:[\w']+\s+){0,3}over\s+$|(?:transferred|handed)\s+over\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity in the text. `span` holds its modifiers, `core` the number alone."""
+
+    span: Span
+    core: Span
+    quantity: Quantity
+    in_words: bool
+    small: bool = False
+    """One or two in words: as often a pronoun as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    start: int
+    end: int
+    value: int
+    in_words: bool
+    rough: bool = False
+    bare: bool = False
+
+
+def figures(text: str, low: str, lexicon: Lexicon, language: str) -> tuple[Figure, ...]:
+    """All quantities, in the order of the text; none overlaps another."""
+    found = [*_worded(text, low, lexicon)]
+    taken = [figure.span for figure in found]
+    cores = sorted(_cores(low, language), key=lambda core: (core.start, -core.end))
+    skip = 0
+    for index, core in enumerate(cores):
+        if core.start < skip:
+            continue
+        following = next((one for one in cores[index + 1 :] if one.start >= core.end), None)
+        figure = _range(text, low, lexicon, core, following) or _single(text, low, lexicon, core)
+        if figure is None or any(figure.core.meets(span) for span in taken):
+            continue
+        skip = figure.core.end
+        found.append(figure)
+    return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _cores(low: str, language: str) -> Iterator[_Core]:
+    for digits in _DIGITS.finditer(low):
+        number = _value(digits[0])
+        scale = _SCALE.match(low, digits.end())
+        stop = digits.end()
+        if scale is not None and number is not None:
+            number, stop = number * 1000, scale.end()
+            rest = _REST.match(low, stop)
+            if rest is not None and number == int(number):
+                number, stop = number + int(rest[1]), rest.end()
+        if number is None or number != int(number) or len(str(int(number))) > _LONGEST:
+            continue
+        yield _Core(digits.start(), stop, int(number), in_words=False)
+    for one in numbers_in_words(low, language):
+        yield _Core(one.start, one.end, one.value, True, one.rough, one.bare_plural)
+
+
+def _value(written: str) -> float | None:
+    """`1,200` and `1 200` as one number, `1,2` as a fraction; too long a number is none."""
+    if len(written) > 3 * _LONGEST:
+        return None
+    grouped = re.fullmatch(r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+", written)
+    if grouped is not None:
+        return float(re.sub(r"\D", "", written))
+    try:
+        return float(written.replace(",", "."))
+    except ValueError:
+        return None
+
+
+def _range(
+    text: str, low: str, lexicon: Lexicon, first: _Core, second: _Core | None
+) -> Figure | None:
+    if second is None or second.start - first.end > 12 or second.value <= first.value:
+        return None
+    between = low[first.end : second.start]
+    before = re.search(
+        r"(between|from|від|от|між|между)\s+$", low[max(0, first.start - 12) : first.start]
+    )
+    joint = re.fullmatch(rf"\s+(?:{lexicon.joint})\s+|{_DASH}", between)
+    loose = re.fullmatch(r"\s+(?:and|і|й|та|и)\s+", between) is not None
+    if joint is None or (loose and before is None) or second.value > 20 * first.value:
+        return None
+    start = first.start if before is None else first.start - len(before[0])
+    read = read_quantity(f"{first.value} to {second.value}")
+    return _figure(text, start, second.end, Span(first.start, second.end), read, first.in_words)
+
+
+def _single(text: str, low: str, lexicon: Lexicon, core: _Core) -> Figure | None:
+    meaning, start, end = "exact", core.start, core.end
+    head = low[max(0, core.start - 40) : core.start]
+    for name, words in lexicon.modifiers.items():
+        before = re.search(rf"(?:{rule(*words).pattern})\s+(?:(?:a|по|в|у|на)\s+)?$", head)
+        if before is not None and before[0].split() == ["over"] and _PARTICLE.search(head):
+            continue
+        if before is not None and core.start - len(head) + before.start() < start:
+            meaning, start = name, core.start - len(head) + before.start()
+    tilde = re.search(r"[~≈]\s?$", head)
+    if tilde is not None:
+        meaning, start = "about", core.start - len(tilde[0])
+    for name, words in lexicon.after.items():
+        after = re.match(rf"\s+(?:{rule(*words).pattern})", low[core.end : core.end + 20])
+        if after is not None:
+            meaning, end = name, core.end + after.end()
+    if core.bare and meaning == "exact" and not _single_scale(low, core.start, lexicon):
+        return None
+    if core.rough and meaning == "exact":
+        meaning = "about"
+    try:
+        read = read_quantity(_CANONICAL[meaning].format(core.value))
+    except ValueProblem:
+        return None
+    span = Span(core.start, core.end)
+    small = core.in_words and core.value <= 2
+    return _figure(text, start, end, span, read, core.in_words, small)
+
+
+def _worded(text: str, low: str, lexicon: Lexicon) -> Iterator[Figure]:
+    """None, parity, dozens: quantities without a number."""
+    rows = [("none", lexicon.none), ("parity", lexicon.parity), *lexicon.vague.items()]
+    taken: list[Span] = []
+    for canonical, words in rows:
+        for match in rule(*words).finditer(low):
+            span = Span(*match.span())
+            if canonical in lexicon.vague and _single_scale(low, span.start, lexicon):
+                continue
+            if match[0] and not any(span.meets(one) for one in taken):
+                taken.append(span)
+                read = read_quantity(canonical)
+                yield _figure(text, span.start, span.end, span, read, in_words=True)
+
+
+def _single_scale(low: str, at: int, lexicon: Lexicon) -> bool:
+    """«Передачу тисячі мішків», “more than a thousand”: one thousand, and not thousands."""
+    nouns = (*lexicon.give_noun, *lexicon.take_noun, *lexicon.back_noun, *lexicon.swap_noun)
+    head = low[max(0, at - 30) : at]
+    handed = not lexicon.be and re.search(rf"(?:{rule(*nouns).pattern})\s+$", head) is not None
+    return handed or _modified(low, at, lexicon)
+
+
+def _modified(low: str, at: int, lexicon: Lexicon) -> bool:
+    """“More than a thousand” is no “thousands”."""
+    words = tuple(word for row in lexicon.modifiers.values() for word in row)
+    return re.search(rf"(?:{rule(*words).pattern})\s+$", low[max(0, at - 40) : at]) is not None
+
+
+def _figure(
+    text: str, start: int, end: int, core: Span, read: Quantity, in_words: bool, small: bool = False
+) -> Figure:
+    raw = " ".join(text[start:end].split())
+    plain = read.kind is Kind.EXACT and not in_words
+    return Figure(
+        Span(start, end), core, replace(read, words="" if plain else raw), in_words, small
+    )

@@ -1,0 +1,99 @@
+"""Speakers whom no table knows: the subject of a reporting verb, in the text's own words."""
+
+from __future__ import annotations
+
+import re
+
+from repatria.statements.drafting.lexicon import Lexicon
+from repatria.statements.drafting.mentions import Mention
+from repatria.statements.drafting.model import Said, Span
+from repatria.statements.drafting.number_words import NUMBER_WORDS
+from repatria.statements.drafting.prose import rule
+from repatria.statements.vocabulary import Voice
+
+# The most words of a subject, and the signs at which it begins or ends.
+_WORDS = 6
+_CUT = re.compile(r"[,.;:!?()«»“”\"…]|\s[—–-]\s")
+_ASIDE = re.compile(r",[^,.;:\"«»“”]{2,90},\s*$")
+_WORD = re.compile(r"[\w'’.-]*\w")
+_NO_SPEAKER = rule(
+    "who", "which", "that", "what", "how", "this", "these", "those", "there", "here", "and", "but",
+    "as", "was", "were", "is", "are", "be", "been", "not", "no", "nothing", "have", "has", "had",
+    "when", "while", "so", "than", "then", "reports?", "reported", "bodies", "prisoners",
+    "soldiers", "people", "remains", "exchange~", "swaps?", "numbers?", "figures?", "to", "will",
+    "would", "claims?", "statements?", "rumou?rs?", "заяв(?:а|и|у)", "чутк(?:а|и|у)",
+    "заявлени(?:е|я)", "слух(?:|и)",
+    "що", "який", "яка", "які", "якого", "яких", "котр~", "це", "цього", "тут", "там", "не", "і",
+    "та", "але", "як", "так", "про", "скільки", "коли", "кількість", "число", "ніхто", "нічого",
+    "тіл~", "полонен~", "обмін~", "або", "чи", "об", "по", "за",
+    "что", "котор~", "это", "этого", "об", "о", "здесь", "не", "и", "но", "как", "так", "сколько",
+    "когда", "количество", "число", "никто", "ничего", "тел~", "пленн~", "обмен~", "или", "ли",
+    "его", "їх", "их", "її", "него",
+)  # fmt: skip
+_NUMBERS = tuple(sorted(word for row in NUMBER_WORDS.values() for word in row))
+_MODAL = re.compile(r"(?:\s+(?:also|later|earlier|then|now|only|had|has|have|вже|також|уже|позже|"
+                    r"пізніше|потім|затем|также|раніше|ранее|сам\w*|themselves|himself|herself|"
+                    r"itself))*\s*$")  # fmt: skip
+
+
+def stranger(
+    low: str, text: str, verb: Span, sentence: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
+) -> tuple[Span, Said] | None:
+    """The subject of a reporting verb: the words before it, in inflected languages also after it.
+
+    A pronoun is nobody new, and a number or a verb makes no subject.
+    """
+    head = low[sentence.start : verb.start]
+    head = _MODAL.sub("", head)
+    aside = _ASIDE.search(head)
+    if aside is not None:
+        head = head[: aside.start()]
+    cuts = [match.end() for match in _CUT.finditer(head)]
+    start = cuts[-1] if cuts else 0
+    words = list(_WORD.finditer(head, start))
+    if words and len(words) <= _WORDS:
+        place = Span(sentence.start + words[0].start(), sentence.start + words[-1].end())
+        found = _person(low, text, place, mentions, lexicon)
+        if found is not None:
+            return found
+    if not lexicon.be or re.match(r"\s+(?:by\s+)?[A-Z]|\s+(?:a|an|the|one)\s", text[verb.end :]):
+        return stranger_after(low, text, verb, sentence, mentions, lexicon)
+    return None
+
+
+def stranger_after(
+    low: str, text: str, verb: Span, sentence: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
+) -> tuple[Span, Said] | None:
+    """The words right after a verb or an “according to”, up to the next sign."""
+    cut = _CUT.search(low, verb.end, sentence.end)
+    end = cut.start() if cut is not None else sentence.end
+    words = list(_WORD.finditer(low, verb.end, end))[:4]
+    for count in range(len(words), 0, -1):
+        place = Span(words[0].start(), words[count - 1].end())
+        found = _person(low, text, place, mentions, lexicon)
+        if found is not None:
+            return found
+    return None
+
+
+def _person(
+    low: str, text: str, place: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
+) -> tuple[Span, Said] | None:
+    words = place.of(low)
+    bare = (*lexicon.they, *lexicon.ours, *lexicon.pronoun, *lexicon.own)
+    nobody = (
+        len(words) < 4
+        or re.search(r"\d", words)
+        or _NO_SPEAKER.search(words)
+        or rule(*bare).search(words)
+        or rule(*_NUMBERS).search(words)
+        or rule(
+            *lexicon.each, *lexicon.verbs, *lexicon.says, *lexicon.neither, *lexicon.none
+        ).search(words)
+    )
+    if nobody:
+        return None
+    sides = [one.party for one in mentions if one.span.meets(place)]
+    if sides:
+        return place, Said(Voice.PARTY, sides[0], place.of(text))
+    return place, Said(Voice.OTHER, "", place.of(text))

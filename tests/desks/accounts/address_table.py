@@ -1,0 +1,165 @@
+"""Every address of the site, and who is answered what there: the data of `test_every_address`.
+
+A page that is not in this table makes a test fail, and so does one that answers somebody else than
+the table says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from repatria.desks.accounts.rights import Action, FieldClass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What GET answers: `yes` to whoever may, `no` to who is signed in and may not, `stranger` to
+    who is not signed in, `foreign` to who may, in another party than the thing is of.
+
+    Without `action` and `of` everybody who is signed in may. `names` are those of the world's
+    things that stand in the address.
+    """
+
+    action: Action | None = None
+    of: FieldClass | None = None
+    yes: int = 200
+    no: int = 403
+    stranger: int = 302
+    foreign: int | None = None
+    then: Action | None = None
+    """What they must be allowed besides; else it is refused with 403."""
+    names: tuple[tuple[str, str], ...] = ()
+
+    def at(self, *things: str, **named: str) -> Answer:
+        return replace(self, names=(*((each, each) for each in things), *named.items()))
+
+    def but(self, **more: Any) -> Answer:
+        return replace(self, **more)
+
+
+A, F = Action, FieldClass
+OPEN = Answer(stranger=200)
+ABSENT = Answer(yes=404, stranger=404)
+SELF = Answer()
+ORDER = Answer(yes=405)
+"""Something that is done with POST alone."""
+SEE = Answer(A.VIEW, F.PRESS)
+SEE_ONE = SEE.but(foreign=404)
+ENTER = Answer(A.ENTER, F.PRESS)
+ENTER_ONE = ENTER.but(foreign=404)
+DO_ONE = ENTER.but(yes=405)
+HELD_OPEN = SEE.but(foreign=404, yes=404)
+"""A picture or footage of a document that has none."""
+PROPOSAL = Answer(A.VIEW, F.PRESS, no=404, foreign=404).at(number="proposal")
+MANAGE = Answer(A.MANAGE, F.ACCOUNTS)
+MANAGE_ONE = MANAGE.but(foreign=404).at(code="person")
+PROGRAM = Answer(stranger=401)
+TAKE = Answer(A.EXPORT, F.PRESS, stranger=401)
+
+_RECORD = {
+    "overview": OPEN, "agreements": OPEN, "agreement": ABSENT.at(code="nothing"),
+    "exchange": OPEN.at(code="exchange"),
+    "leg": OPEN.at("giver", "receiver", "track", code="exchange"),
+    "contradictions": OPEN, "contradiction": OPEN.at(key="contradiction"),
+    "sources": OPEN, "source": OPEN.at(key="source"), "changes": OPEN,
+}  # fmt: skip
+_FORMATS = ("", "_csv", "_json", "_jsonld")
+
+TABLE: dict[str, Answer] = {
+    **{f"record:{name}{form}": row for name, row in _RECORD.items() for form in _FORMATS},
+    "record:changes_atom": OPEN,
+    "record:method": OPEN,
+    "programs:reference": OPEN,
+    # Accounts.
+    "accounts:join": Answer(yes=410, stranger=410).at(token="nothing"),
+    "accounts:me": SELF,
+    "accounts:sessions": SELF,
+    "accounts:end_others": ORDER,
+    "accounts:end_session": ORDER.at(pk="number"),
+    "accounts:tokens": SELF,
+    "accounts:new_token": SELF,
+    "accounts:end_token": ORDER.at(code="nothing"),
+    "accounts:people": Answer(A.VIEW, F.ACCOUNTS),
+    "accounts:person": Answer(A.VIEW, F.ACCOUNTS, foreign=404).at(code="person"),
+    "accounts:invite": MANAGE,
+    "accounts:withdraw": MANAGE.but(yes=405).at(pk="invitation"),
+    "accounts:roles": MANAGE_ONE,
+    "accounts:close": MANAGE_ONE,
+    # Signing in, and showing again who one is.
+    "account_login": Answer(yes=302, stranger=200),
+    "account_logout": Answer(),
+    "account_inactive": OPEN,
+    "mfa_authenticate": Answer(yes=302),
+    "mfa_login_webauthn": Answer(yes=302),
+    "account_reauthenticate": Answer(yes=302),
+    "mfa_reauthenticate": SELF,
+    "mfa_reauthenticate_webauthn": Answer(yes=302),
+    "account_change_password": SELF,
+    "mfa_index": SELF,
+    "mfa_activate_totp": Answer(yes=302),
+    "mfa_deactivate_totp": Answer(yes=302),
+    "mfa_view_recovery_codes": Answer(yes=404),
+    "mfa_generate_recovery_codes": Answer(yes=302),
+    "mfa_list_webauthn": SELF,
+    "mfa_add_webauthn": Answer(yes=302),
+    "mfa_remove_webauthn": Answer(yes=302).at(pk="number"),
+    # The access log, proposals, jobs.
+    "access:log": Answer(A.VIEW, F.ACCESS),
+    "access:log_csv": Answer(A.EXPORT, F.ACCESS),
+    "access:mine": SELF,
+    "access:purpose": SELF,
+    "access:subject": SELF.at("subject_type", subject="document"),
+    "proposals:listing": SELF,
+    "proposals:one": PROPOSAL,
+    "proposals:second": PROPOSAL.but(then=A.SECOND),
+    "proposals:decline": Answer(yes=302).at(number="proposal"),
+    "proposals:withdraw": Answer(yes=302).at(number="proposal"),
+    "jobs:one": Answer(A.MANAGE, F.ACCOUNTS, no=404, stranger=404, foreign=404).at(job_id="job"),
+    "jobs:cancel": Answer(yes=405, stranger=405).at(job_id="job"),
+    # The press desk.
+    "press:documents": SEE,
+    "press:paste": ENTER,
+    "press:upload": ENTER,
+    "press:document": SEE_ONE.at(code="document"),
+    "press:mark": DO_ONE.at(code="document"),
+    "press:quote": DO_ONE.at(code="document"),
+    "press:look": SEE_ONE.at(code="document"),
+    "press:picture": HELD_OPEN.at(code="document"),
+    "press:footage": HELD_OPEN.at(code="document"),
+    "press:original": ORDER.but(stranger=405).at(code="document"),
+    "press:desk": SEE_ONE.at(code="document"),
+    "press:new_claim": ENTER_ONE.at(code="document"),
+    "press:read": DO_ONE.at(code="document"),
+    "press:trial": DO_ONE.at(code="document"),
+    "press:drafts": SEE,
+    "press:propose": Answer(A.PROPOSE, F.PRESS, yes=405),
+    "press:draft": SEE_ONE.at(code="draft"),
+    "press:mend": ENTER_ONE.at(code="draft"),
+    "press:accept": DO_ONE.at(code="draft"),
+    "press:drop": DO_ONE.at(code="draft"),
+    "press:take_up": DO_ONE.at(code="draft"),
+    "press:correct": ENTER_ONE.at("claim"),
+    "press:take_back": Answer(A.PROPOSE, F.PRESS, foreign=404).at("claim"),
+    "press:sheet": SEE_ONE.at(code="sheet"),
+    # Programs.
+    **{
+        f"api:{name}": OPEN
+        for name in ("openapi-json", "exchanges", "legs", "claims", "contradictions",
+                     "sources", "agreements", "changes")
+    },
+    "api:api-root": ABSENT,
+    "api:two_days": Answer(yes=422, stranger=422),
+    "api:exchange": OPEN.at(code="exchange"),
+    "api:leg": OPEN.at("giver", "receiver", "track", code="exchange"),
+    "api:claim": OPEN.at(code="claim"),
+    "api:contradiction": OPEN.at(key="contradiction"),
+    "api:source": OPEN.at(key="source"),
+    "api:agreement": ABSENT.at(code="nothing"),
+    "api:me": PROGRAM,
+    "api:audit_head": Answer(A.EXPORT, F.ACCESS, stranger=401),
+    "api:documents": TAKE,
+    "api:document": TAKE.but(foreign=404).at(code="document"),
+    "api:drafts": TAKE,
+    "api:draft": TAKE.but(foreign=404).at(code="draft"),
+}  # fmt: skip
