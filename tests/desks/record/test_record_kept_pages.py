@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import date
 from pathlib import Path
 
@@ -103,6 +105,44 @@ def test_what_is_not_there_is_not_kept(site: Client, monkeypatch) -> None:
     assert site.get("/agreements/none").status_code == 404
     assert site.get("/agreements").status_code == 200
     assert put == ["/agreements"]
+
+
+def test_of_many_who_ask_at_once_one_makes_the_page_and_the_others_wait() -> None:
+    kept, made, begun = Kept(1000), [], threading.Barrier(5)
+
+    def make() -> Page:
+        made.append(1)
+        time.sleep(0.05)
+        return Page(b"x", (), time.monotonic())
+
+    def ask() -> None:
+        begun.wait()
+        assert kept.page(("a",), make).content == b"x"
+
+    threads = [threading.Thread(target=ask) for _ in range(5)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert len(made) == 1
+
+
+def test_while_an_old_page_is_made_anew_the_others_have_the_old_one() -> None:
+    kept = Kept(1000)
+    kept.put(("a",), Page(b"old", (), -1e9))
+    seen = []
+
+    def make() -> Page:
+        other = threading.Thread(target=lambda: seen.append(kept.page(("a",), never).content))
+        other.start()
+        other.join()
+        return Page(b"new", (), time.monotonic())
+
+    def never() -> Page:
+        raise AssertionError
+
+    assert kept.page(("a",), make).content == b"new"
+    assert seen == [b"old"]
 
 
 def test_more_than_the_most_is_let_go_the_longest_unasked_first() -> None:

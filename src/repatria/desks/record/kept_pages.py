@@ -27,6 +27,7 @@ from repatria.desks.router import PUBLIC
 SECONDS = 60.0
 """How long a page is kept at most: verdicts can be computed anew without a statement."""
 NAMESPACE = "record"
+_MAKERS = 64
 Key = tuple[object, ...]
 
 
@@ -38,6 +39,10 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     made: float
 
+    @property
+    def old(self) -> bool:
+        return time.monotonic() - self.made > SECONDS
+
 
 class Kept:
     """The pages kept, the longest unasked going first when they are more than so many bytes."""
@@ -46,14 +51,35 @@ class Kept:
         self.most, self.size = most, 0
         self._pages: OrderedDict[Key, Page] = OrderedDict()
         self._lock = threading.Lock()
+        self._making = tuple(threading.Lock() for _ in range(_MAKERS))
 
     def get(self, key: Key) -> Page | None:
+        """A page, however old."""
         with self._lock:
             page = self._pages.get(key)
-            if page is None or time.monotonic() - page.made > SECONDS:
-                return None
-            self._pages.move_to_end(key)
+            if page is not None:
+                self._pages.move_to_end(key)
             return page
+
+    def page(self, key: Key, make: Callable[[], Page | None]) -> Page | None:
+        """The page, made where it is not there or is old. One thread makes it: the others wait, or
+        have the old one meanwhile. None where what was made is not to be kept."""
+        page = self.get(key)
+        if page is not None and not page.old:
+            return page
+        lock = self._making[hash(key) % _MAKERS]
+        if not lock.acquire(blocking=page is None):
+            return page
+        try:
+            meanwhile = self.get(key)
+            if meanwhile is not None and not meanwhile.old:
+                return meanwhile
+            made = make()
+            if made is not None:
+                self.put(key, made)
+            return made
+        finally:
+            lock.release()
 
     def put(self, key: Key, page: Page) -> None:
         with self._lock:
@@ -90,21 +116,24 @@ class KeptPages:
             version, date.today(), get_language(), request.scheme, request.get_host(),
             request.get_full_path(),
         )  # fmt: skip
-        page = self.kept.get(key)
-        if page is None:
+        refused: list[HttpResponseBase] = []
+
+        def make() -> Page | None:
             pieces.apart(request)
             try:
                 made: HttpResponseBase = view(request, *args, **named)
             finally:
                 pieces.together(request)
-            if not isinstance(made, HttpResponse):
-                return made
-            page = Page(made.content, tuple(made.headers.items()), time.monotonic())
-            whole = made.status_code == 200 and not made.cookies
-            if not whole:
+            if isinstance(made, HttpResponse):
+                if made.status_code == 200 and not made.cookies:
+                    return Page(made.content, tuple(made.headers.items()), time.monotonic())
                 made.content = pieces.filled(made.content, request)
-                return made
-            self.kept.put(key, page)
+            refused.append(made)
+            return None
+
+        page = self.kept.page(key, make)
+        if page is None:
+            return refused[0]
         return HttpResponse(pieces.filled(page.content, request), headers=dict(page.headers))
 
 
