@@ -160,6 +160,9 @@ def _numbers(
             counts = of_trade(low, figure.span.end, line, lexicon) or counts
             named = not counts.left and not counts.none
         code = code or ("" if named else before_number(low, figure.span.start, lexicon))
+        if code == "left_unit" and figure.in_words and low[: figure.span.start].endswith(" no "):
+            # “There are no fourteen”: in words, it is no “No. 14”.
+            code = ""
         if not code and counts.left and not (worded and counts.left == "left_noun"):
             code = counts.left
         if not code and figure.small and counts.none and figure.quantity.number != 2:

@@ -45,6 +45,9 @@ _NOT = re.compile(
     r"(?:(?:yet|ever|actually|been|have|had|be|було|были|была|був)\s+){0,2}$"
 )
 
+# The most characters of a piece that only names who the next number belongs to.
+_SHORT = 25
+
 
 def events(
     low: str, sentence: Span, lexicon: Lexicon, masked: tuple[Span, ...]
@@ -158,6 +161,7 @@ def clauses(
     """
     found: list[Clause] = []
     span: Span | None = None
+    short: Span | None = None
     inside: list[Event] = []
     figures = verbs = 0
     leans = False
@@ -171,12 +175,19 @@ def clauses(
             or (here_verbs and here_figures and leans)
         )
         if span is None or split:
+            start = piece.start
             if span is not None:
+                if not here_verbs and short is not None:
+                    start = short.start
+                    span = Span(span.start, start)
                 found.append(Clause(span, tuple(inside)))
             leans = bool(found) and not here_verbs
-            span, inside, figures, verbs = piece, [], 0, 0
+            span, inside, figures, verbs = Span(start, piece.end), [], 0, 0
         else:
             span = Span(span.start, piece.end)
+        bare = not (here or here_figures) and span.start < piece.start
+        # “… got 1,000 bodies; Southland, 24”: the name stands with the number after it.
+        short = piece if bare and piece.end - piece.start <= _SHORT else None
         inside.extend(here)
         figures += here_figures
         verbs += here_verbs

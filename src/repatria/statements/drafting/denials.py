@@ -33,6 +33,13 @@ _POINTED = re.compile(
 )
 # “Not ‘seventy’”: a number that somebody else said, turned down.
 _NOT_QUOTED = re.compile(r"(?<!\w)(?:not|не|ні)\s+[«“\"'„]")
+# “Neither 200 nor 20”, “there are no fourteen”, «ані двохсот»: numbers that are turned down.
+_NEITHER = re.compile(
+    r"(?<!\w)(?:ані|ні|ни|никаких|ніяких)\s+(?=[\w'])"
+    r"|(?<!\w)(?:(?:there (?:are|were)|over|gave|got|received|took) no)\s+"
+    r"|(?<=[«“\"])не\s+|(?<=[.!?:]\s)не\s+"
+)
+_NOR = re.compile(r"(?:,|\s+(?:і|й|та|и|nor|or))?\s+(?:і |и )?(?:ані|ні|ни|не|nor)\s+")
 _OPEN = re.compile(r"any|a single|хотя|хоча")
 
 
@@ -52,6 +59,15 @@ def denials_in(article: Article, line: Line) -> Iterator[Denial]:
         found = _denial(article, line, match)
         if found is not None:
             yield found
+    for match in _NEITHER.finditer(article.low, line.span.start, line.span.end):
+        told = [one for one in line.numbers if match.end() == one.figure.core.start]
+        if told:
+            last = told[0].figure.span.end
+            for one in line.numbers:
+                between = article.low[last : one.figure.core.start]
+                if one.figure.core.start > last and _NOR.fullmatch(between):
+                    last = one.figure.span.end
+            yield Denial(Span(*match.span()), Span(match.start(), last))
     for number in line.numbers:
         quoted = _NOT_QUOTED.search(article.low, line.span.start, number.figure.span.start)
         if quoted is not None and quoted.end() == number.figure.span.start:

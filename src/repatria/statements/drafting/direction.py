@@ -85,6 +85,10 @@ def direct(
     if passive or event.act is Act.HOME:
         if subject and event.act is Act.GIVE and not to and figure.start >= event.span.end:
             to = "" if event.noun else subject
+        carried = around.near and bool(lexicon.be) and not (subject or to or source or by)
+        if carried and event.act is Act.GIVE and not event.noun and figure.start >= event.span.end:
+            # “The North gave 1,000 and was given 24”: the subject before is the one that was given.
+            to = around.subject
         read = _passive(event, subject, by, to, source, people, around)
     else:
         actor = subject or ours
@@ -190,7 +194,7 @@ def _fallback(
     english: bool,
 ) -> Direction:
     """No party in the clause tells it: “in return”, the speaker's own side, or what went before."""
-    if turned and around.before.known and not around.before.both:
+    if (turned or (around.turn and not ours)) and around.before.known and not around.before.both:
         return around.before.reversed()
     if ours:
         gives = event.act is Act.GIVE and not passive

@@ -56,6 +56,26 @@ SHAPES: tuple[tuple[str, str], ...] = (
         r"\b(?:under|over|below|above)[\s-](?:twenty|thirty|forty|fifty|sixty)(?:-\w+)?(?=\s*[,.;])",
         "left_age",
     ),
+    (
+        r"(?<!\w)(?:eldest|oldest|youngest)\s+(?:(?:of\s+\w+|among\s+\w+)\s+)?(?:is|was|being|of)?\s*(\d{2})(?!\d)"
+        r"(?!\s+(?:bod|sol|pris|peo|ser))",
+        "left_age",
+    ),
+    (
+        r"(?<!\w)(?:найстарш|наймолодш|наймолод|найстар|сам\w+ (?:млад|стар)ш|младш|старш)\w*"
+        r"\s*[—–-]?\s*"
+        r"(?:з них |из них |було |было )?(\d{2})(?!\d)",
+        "left_age",
+    ),
+    (
+        r"(?<!\d)\d{1,2}\s*(?:,|and|or|і|та|й|и|чи|или)\s*\d{1,2}\s+(?:рок\w*|лет|years?)(?!\w)",
+        "left_age",
+    ),
+    (
+        r"(?<!\w)(?:eldest|oldest|youngest)(?!\w)[^.;:\n]{0,60}?\s(?:is|was|aged)\s+(\d{2})(?=\s*(?:[.,;)]|and\s))",
+        "left_age",
+    ),
+    (r"\baged?\s+\d{1,2}(?:\s*(?:,|and|or|to|-|–)\s*\d{1,2})*", "left_age"),
     (rf"(?<![\d,.]){_YEAR}(?:\s?[-–—]\s?{_YEAR})?(?=\s*(?:рок|р\.|рр|год|г\.|гг))", "left_year"),
     (
         r"(?:\b(?:since|in|until|till|from|of|by|before|after|early|late|mid|spring|summer|autumn"

@@ -9,6 +9,7 @@ from repatria.statements.drafting.lexicon import Acts
 ACTS = Acts(
     # Handing over, by who the subject is.
     give=(
+        r"br(?:ought|ings?|inging) (?:in)?to(?= [a-z])",
         r"hand(?:s|ed|ing)?(?= (?!of )\w+ (?:about |some |another )?\d)",
         r"br(?:ought|ings?|inging)(?= (?:about |some |another |only |just )?\d)",
         "relinquish(?:ed|es|ing)?", "part(?:ed|s|ing) with", "dispatch(?:ed|es|ing)?",
@@ -17,7 +18,8 @@ ACTS = Acts(
         r"let(?:s|ting)?(?: \w+){1,3} go", "ship(?:ped|s|ping)",
         "transport(?:ed|s|ing)? (?:to|over|across)",
         "hand(?:ed|s|ing)?(?= (?:the )?(?:other side|russia|ukraine))",
-        "surrender(?:ed|s|ing)? to", r"give(?: \w+){0,3} back", r"gave(?: \w+){0,4} back",
+        "surrender(?:ed|s|ing)? to", r"give(?: (?!and )\w+){0,3} back",
+        r"gave(?: (?!and )\w+){0,4} back",
         "handed(?: over| back)?", "hand(?:s|ing)? (?:over|back)",
         r"hand(?:ed|s)?(?: \w+){1,3} over", "turn(?:ed|s|ing)? over", "transfer(?:red|s|ring)?",
         "deliver(?:ed|s|ing)?", "g(?:ave|iven|ives?|iving)(?: back| up| over)?",
@@ -25,6 +27,7 @@ ACTS = Acts(
         "let go", "offer(?:ed|s|ing)", "passed (?:on|over|back)",
     ),
     take=(
+        "took in", "tak(?:e|es|ing) in",
         "refus(?:ed|es|ing|al) (?:of |to (?:accept|take|receive|collect) )?(?:the |its |their |"
         "any )?(?:bodies|remains|dead|prisoners)",
         "turn(?:ed|ing) (?:away|down)",
@@ -52,6 +55,14 @@ ACTS = Acts(
         "free(?:d|s|ing)", "liberat(?:ed|es|e)",
     ),
     home=(
+        "to (?:freedom|safety)",
+        r"home(?=\s*(?:[.,;:]|and |but |after |from |on |with |at ))",
+        "(?:walk|cross|step|climb|travel|mov|roll|ride|rode|drove|flew|fly)(?:led|ed|ing|"
+        "s)? (?:over|across|home|into)",
+        r"left (?:the |their |its )?(?:camps?|prisons?|jails?|cells?|custody)",
+        "(?:will|to|would) follow", "left for",
+        "made (?:it|the (?:trip|crossing|way)) (?:over|across|home|back)?", "rolled into",
+        "back in(?= )",
         r"(?<=\d\s)back(?! (?:to|in|on|at) )", "on (?:their|his|her|its) way to", "back from",
         "on (?:their|his|her|its) way (?:home|back)", "head(?:ed|s|ing) (?:home|back|for home)",
         "bound for home", "homeward", r"on (?:home|native|\w+) soil",
@@ -101,6 +112,11 @@ ACTS = Acts(
     own=("its", "their", "its own", "their own", "own"),
     ours=("our", "ours", "we", "us"),
     they=("it", "they", "he", "she"),
+    he=("the latter", "he", "she", "it", "they"),
+    by_them=(
+        "according to (?:him|her|them|it)", "in (?:his|her|their) words",
+        "(?:by|on) (?:his|her|its|their) (?:own )?(?:count|account|reckoning|tally|word|figures)",
+    ),
     us_to=("us", "to us"),
     us_from=("from us", "by us"),
     them=(
@@ -131,6 +147,8 @@ ACTS = Acts(
         "detention", "imprisonment",
     ),
     not_done=(
+        "in question", "refused to (?:board|go|leave|return)",
+        "never (?:came|arrived|made|reached|returned)", "having been empty", "proved empty",
         "(?<!-)held", "(?:is|are|remain) still", r"behind (?:a|the) (?:\w+ )?(?:fence|bars|wire)",
         "buried", "guard(?:ed|ing)", "escort(?:ed|ing)", "involved", "accompan(?:ied|ies|ying)",
         "handled by", "deployed", "wounded in", "captured in", "taken prisoner", "fell in",
@@ -165,6 +183,9 @@ ACTS = Acts(
         ),
     },
     offices=(
+        "lieutenant", "sergeant", "mayor", "brigadier", "admiral",
+        "colleague", "counterpart", "prime minister", "premier", "prime minister",
+        "harbour master", "human rights office",
         "mod", "mfa", "presidency", "governor~", "prosecutor~", "lawmakers?", "senators?",
         "speaker", "command", "chancellery", "foreign office",
         "defen[cs]e (?:ministry|department|staff)", "secretar(?:y|iat)", "council",

@@ -39,6 +39,7 @@ COUNTS = Counts(
         "militar(?:y|ies)", "national guard~",
     ),
     person=(
+        "adults?", "boys?", "girls?",
         "boys", "lads", "guys", "sons", "daughters", "brothers", "sisters", "comrades",
         "pensioners?", "villagers?", "patients?", "returnees", "internees", "ex-detainees",
         "humans?", "souls", "internally displaced", "foreigners?", "youths?", "girls", "babies",
@@ -61,6 +62,10 @@ COUNTS = Counts(
         "fisherm[ae]n", "truckers?",
     ),
     stops=(
+        "go",
+        "north", "south", "east", "west", "in", "out", "there", "made", "left", "crossed",
+        "followed", "walked", "reached", "extra", "home", "back", "over", "across", "travelled",
+        "never", "proved", "remain~",
         "too", "as well", "also", "have", "has", "had", "went", "came", "will", "would", "more",
         "again", "alive", "now", "already", "proved?", "turned out", "of", "with", "on",
         "numbered", "each", "last", "this", "that", "then", "when", "while", "if", "got", "apiece",
@@ -159,10 +164,11 @@ COUNTS = Counts(
         "at_most": ("at most", "or fewer", "or less"),
     },
     none=(
-        "none", "not one", "not a single(?: one)?",
+        r"none(?! (?:of (?:it|that|this)(?!\w)|under|other)(?!\w))",
+        r"nothing(?= (?:in (?:return|exchange)|back)(?!\w))", "not one", "not a single(?: one)?",
         r"no(?= (?:\w+ ){0,3}(?:bod(?:y|ies)|remains|prisoners|soldiers|servicemen|people|"
         "civilians|corpses|troops|fallen|one))",
-        "zero", "nobody", "not any",
+        r"(?<!a\s)zero", "nobody", "not any",
         r"(?:any|a single)(?= (?:\w+ ){0,3}(?:bod(?:y|ies)|remains|corpses?|prisoners?|"
         "soldiers?|servicem[ae]n|civilians?|persons?|people|m[ae]n|captives?|troops))",
     ),

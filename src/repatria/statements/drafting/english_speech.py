@@ -9,6 +9,10 @@ from repatria.statements.drafting.lexicon import Speech
 SPEECH = Speech(
     # Speaking.
     says=(
+        "spoke(?=,| )",
+        r"put(?:s|ting)?(?= (?:the |its |their |his |her |at |today's )(?:\w+ ){0,4}at )",
+        "had it at", "ha[sd] the (?:count|tally) at", "snapp(?:ed|s)", "recognis(?:es|ed)",
+        "gave its own account", "kn(?:ows?|ew) of",
         "call(?:ed|s)(?= (?:it|this|that|the|them|reports?|claims?|such))", "brand(?:ed|s)",
         "label(?:led|ed)", "report(?:s|ed|ing)?", "estimates?",
         r"put(?:s)?(?= (?:[\w'-]+ ){1,6}at )", "own (?:reckoning|tally|estimate|count|figures)",
@@ -43,6 +47,9 @@ SPEECH = Speech(
         "observed that",
     ),
     according=(
+        r"by(?= \w+ (?:count|figures|statistics|reckoning|data|books))",
+        r"on(?= \w+ (?:figures|count|data))", "if one (?:believes|is to believe)",
+        "by the books of", "the version of", "the word of", "the account of",
         "ha[ds] it from", "lear(?:ned|nt) from", "heard from", "an estimate by", "a count by",
         "a tally by", "in the (?:account|telling|reckoning|estimate|view) of",
         "by the (?:account|reckoning|tally|estimate|figures) of", "on the (?:account|figures) of",
@@ -55,6 +62,12 @@ SPEECH = Speech(
         "reported by", "told",
     ),
     source=(
+        "(?:a|another) (?:second|third|different|fellow) (?:official|officer|diplomat|"
+        "negotiator|source)",
+        "another(?= (?:says?|said|put|told|spoke|counted|claims?|claimed))",
+        r"(?:asking|asked|wishing|preferring|insisting|requesting)(?: \w+){0,2} (?:not to be|"
+        "to remain|anonymity)",
+        "someone in the (?:entourage|circle|team) of", r"not authori[sz]ed",
         r"(?:someone|somebody) (?:in|at|from|inside|on)(?: the)? \w+",
         r"(?:two|three|several|some) (?:\w+ )?(?:officials|diplomats|negotiators|insiders|"
         "officers|participants)",
@@ -106,6 +119,7 @@ SPEECH = Speech(
         "ministry|headquarters|ombudsman|office|agency|official|post)",
     ),
     pointing=(
+        "(?:that|this|such) (?:is|was) the (?:version|account|word|claim|tally|count)", "so,",
         "(?:that|this|so|such|it) (?:is|was|comes|came|according|said|says)",
         "the (?:figure|number|count)s? (?:is|was|comes?|came|from|are|were)", "so (?:said|says)",
         "(?:that|this) (?:figure|number|count)", "that,",
@@ -196,6 +210,10 @@ SPEECH = Speech(
     ),
     # Silence.
     unsaid=(
+        r"(?:has|have|had) left (?:it |that |this )?open",
+        "(?:nobody|no one|neither side|neither) (?:would|could|has|had|wants? to|"
+        r"will) (?:\w+ )?(?:say|said|give|given|disclose|disclosed|name|named|tell|told|confirm)",
+        r"(?:prefer(?:s|red)|chose|opt(?:s|ed)) not to (?:say|tell|name|give|disclose)",
         "refus(?:ed|es|ing) to (?:tell|name|publish|confirm|comment)",
         "declin(?:ed|es|ing) to tell",
         r"(?:can't|cannot|can not|won't|couldn't)(?: \w+){0,2} (?:give|say|tell|name|confirm|"
@@ -251,6 +269,7 @@ SPEECH = Speech(
         r"kept (?:\w+ ){0,3}(?:secret|silent)",
     ),
     asked=(
+        "what (?:went|came|it|they|moscow|kyiv|was|the)", "size",
         "how (?:large|big)", "its size", "the size", "tally", "details?", "the quantity",
         "statistics", "data", "amounts?", "breakdown", "how many", "numbers?", "figures?",
         "whether", "if", "count", "totals?", "how large",

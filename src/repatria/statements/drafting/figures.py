@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from repatria.base.errors import ValueProblem
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.model import Span
-from repatria.statements.drafting.number_words import numbers_in_words
+from repatria.statements.drafting.number_words import composed_numbers, numbers_in_words
 from repatria.statements.drafting.prose import rule
 from repatria.statements.quantity import Kind, Quantity
 from repatria.statements.words import read_quantity
 
 _DIGITS = re.compile(
-    r"(?<![\w.,/:№#-])(?:\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
+    r"(?<![\w.,/:№#-])(?:\d{1,3}(?:[,.' \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
 )
 _SCALE = re.compile(r"[\s\u00a0-]?(тис\.?|тыс\.?|тисяч\w*|тысяч\w*|thousand|k)(?!\w)")
 # “6 thousand 200”: what is left of a number after its thousands.
@@ -32,6 +32,8 @@ _CANONICAL = {
     "exact": "{}",
 }
 _LONGEST = 12
+# «Десятків зо два», «сотні три»: the number after its noun is a rough one.
+_LOOSE = re.compile(r"\s+(?:зо|зі|из)\s+(?:два|дві|две|три|чотири|четыре|п'ять|пять)(?!\w)")
 # The “over” of “handed over” belongs to the verb.
 _PARTICLE = re.compile(
     r"(?:hand|turn|tak|took|pass|giv|gave)\w*\s+(?:[\w']+\s+){0,3}over\s+$|(?:transferred|handed)\s+over\s+$"
@@ -62,12 +64,12 @@ class _Core:
 
 def figures(text: str, low: str, lexicon: Lexicon, language: str) -> tuple[Figure, ...]:
     """All quantities, in the order of the text; none overlaps another."""
-    found = [*_worded(text, low, lexicon)]
+    found = [*_worded(text, low, lexicon, language)]
     taken = [figure.span for figure in found]
     cores = sorted(_cores(low, language), key=lambda core: (core.start, -core.end))
     skip = 0
     for index, core in enumerate(cores):
-        if core.start < skip:
+        if core.start < skip or (core.in_words and _is_name(text, core)):
             continue
         following = next((one for one in cores[index + 1 :] if one.start >= core.end), None)
         figure = _range(text, low, lexicon, core, following) or _single(text, low, lexicon, core)
@@ -76,6 +78,13 @@ def figures(text: str, low: str, lexicon: Lexicon, language: str) -> tuple[Figur
         skip = figure.core.end
         found.append(figure)
     return tuple(sorted(found, key=lambda figure: figure.span))
+
+
+def _is_name(text: str, core: _Core) -> bool:
+    """«Полковник Юхим Сорока»: a capital within a sentence makes a number word a name."""
+    head = text[: core.start].rstrip(" \u00a0")
+    inside = head[-1:].isalpha() or head[-1:] == ","
+    return text[core.start].isupper() and inside and not text[core.start : core.end].isupper()
 
 
 def _cores(low: str, language: str) -> Iterator[_Core]:
@@ -99,7 +108,7 @@ def _value(written: str) -> float | None:
     """`1,200` and `1 200` as one number, `1,2` as a fraction; too long a number is none."""
     if len(written) > 3 * _LONGEST:
         return None
-    grouped = re.fullmatch(r"\d{1,3}(?:[,.' \u00a0\u202f]\d{3})+", written)
+    grouped = re.fullmatch(r"\d{1,3}(?:[,.' \u00a0\u202f\u2009]\d{3})+", written)
     if grouped is not None:
         return float(re.sub(r"\D", "", written))
     try:
@@ -144,7 +153,10 @@ def _single(text: str, low: str, lexicon: Lexicon, core: _Core) -> Figure | None
             meaning, end = name, core.end + after.end()
     if core.bare and meaning == "exact" and not _single_scale(low, core.start, lexicon):
         return None
-    if core.rough and meaning == "exact":
+    loose = lexicon.be == () and _LOOSE.match(low, core.end)
+    if loose:
+        end = loose.end()
+    if (core.rough or loose) and meaning == "exact":
         meaning = "about"
     try:
         read = read_quantity(_CANONICAL[meaning].format(core.value))
@@ -155,10 +167,10 @@ def _single(text: str, low: str, lexicon: Lexicon, core: _Core) -> Figure | None
     return _figure(text, start, end, span, read, core.in_words, small)
 
 
-def _worded(text: str, low: str, lexicon: Lexicon) -> Iterator[Figure]:
+def _worded(text: str, low: str, lexicon: Lexicon, language: str) -> Iterator[Figure]:
     """None, parity, dozens: quantities without a number."""
     rows = [("none", lexicon.none), ("parity", lexicon.parity), *lexicon.vague.items()]
-    taken: list[Span] = []
+    taken = [Span(one.start, one.end) for one in composed_numbers(low, language)]
     for canonical, words in rows:
         for match in rule(*words).finditer(low):
             span = Span(*match.span())

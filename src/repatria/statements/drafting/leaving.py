@@ -33,7 +33,10 @@ def why_left(
         return "left_not_said"
     if _asked(article, line, number):
         return "left_not_said"
+    if _MENDED.search(article.low, line.span.start, line.span.end) or _unsaid(article, line, core):
+        return "left_denied"
     piece = next((one for one in line.pieces if one.holds(core)), line.span)
+    piece = _over(article.low, line, piece)
     inside = [event for event in line.acts if piece.holds(event.span) and not event.noun]
     done = bool(inside)
     turned = rule(*article.lexicon.not_done).search(article.low, core.end, piece.end)
@@ -92,6 +95,17 @@ def why_left(
     return ""
 
 
+def _over(low: str, line: Line, piece: Span) -> Span:
+    """The piece of a sentence, together with what follows a “…, the minister explained, …”."""
+    later = [one for one in line.pieces if one.start >= piece.end][:2]
+    if len(later) < 2 or not any(later[0].holds(one.verb) for one in line.said):
+        return piece
+    told = any(later[0].holds(one.span) for one in line.acts)
+    counted = any(later[0].holds(one.figure.core) for one in line.numbers)
+    parted = not low.startswith(",", later[1].start)
+    return piece if told or counted or parted else Span(piece.start, later[1].end)
+
+
 def _answers(article: Article, line: Line, number: Number, state: State) -> bool:
     """“Moscow put the figure at 1,248”: another word on the figure of the sentence before."""
     lines = article.lines
@@ -101,7 +115,8 @@ def _answers(article: Article, line: Line, number: Number, state: State) -> bool
         return False
     asked = rule(*article.lexicon.asked).search(article.low, line.span.start, line.span.end)
     same = number.counts.none or (asked is not None and number.counts.unit is last.unit)
-    short = len(line.span.of(article.text).split()) <= _ANSWER
+    beside = any(0 <= number.figure.span.start - one.verb.end <= 2 for one in line.said)
+    short = beside or len(line.span.of(article.text).split()) <= _ANSWER
     return same and short and last.quantity.low is not None
 
 
@@ -117,6 +132,28 @@ def _of_noun(article: Article, line: Line, number: Number, act: Event) -> bool:
     ahead = (*article.lexicon.plan, *article.lexicon.agree)
     meant = rule(*ahead).search(low, line.span.start, line.span.end) is not None
     return meant or 0 <= act.span.start - core.end <= _NEAR
+
+
+_MENDED = re.compile(
+    r"(?<!\w)(?:earlier version of|misprint|typo(?!\w)|одруків|опечатк|у попередній версії|"
+    r"в предыдущей версии|виправил\w* помилк|исправил\w* ошибк|"
+    r"corrected (?:the|its|an) (?:error|mistake))"
+)
+
+
+def _unsaid(article: Article, line: Line, core: Span) -> bool:
+    """“Of 200 the ministry never spoke”: a number that somebody is said not to have said."""
+    if not line.said:
+        return False
+    about = re.search(
+        r"(?<!\w)(?:про|о|об|of|about)\s+(?:\w+\s+)?$",
+        article.low[max(0, core.start - 20) : core.start],
+    )
+    if about is None:
+        return False
+    near = min(line.said, key=lambda one: max(one.verb.start - core.end, core.start - one.verb.end))
+    head = article.low[max(line.span.start, near.verb.start - 12) : near.verb.start]
+    return re.search(r"(?<!\w)(?:не|never)\s+$", head) is not None and len(line.said) == 1
 
 
 def _handed_one(own: Event | None, core: Span) -> bool:

@@ -35,6 +35,10 @@ class Acts:
     own: Words
     ours: Words
     they: Words
+    he: Words
+    """Who may be the subject of a reporting verb: the speaker before."""
+    by_them: Words
+    """“According to him”: the speaker before."""
     us_to: Words
     us_from: Words
     them: Words

@@ -30,6 +30,8 @@ class State:
     act: Event | None = None
     """The last act that the text told, for numbers that stand without one."""
     counts: Counted | None = None
+    subject: str = ""
+    """The party that acted last, for “it” in the sentence after."""
 
 
 def make_draft(

@@ -30,6 +30,7 @@ _UK = """
 300 триста трьохсот трьомстам|400 чотириста чотирьохсот чотирьомстам
 500 п'ятсот п'ятисот п'ятистам|600 шістсот шестисот шестистам|700 сімсот семисот семистам
 800 вісімсот восьмисот восьмистам|900 дев'ятсот дев'ятисот дев'ятистам
+50 п'ятдесятьма|60 шістдесятьма|70 сімдесятьма|80 вісімдесятьма|90 дев'яностами
 7 сімома|8 вісьмома|6 шістьома|9 дев'ятьма|10 десятеро десятьма десяток десятка
 11 одинадцятеро одинадцятьма|12 дванадцятеро дванадцятьма|13 тринадцятеро|14 чотирнадцятеро
 15 п'ятнадцятеро|16 шістнадцятеро|17 сімнадцятеро
@@ -105,11 +106,61 @@ class InWords:
     bare_plural: bool = False
 
 
+_FEW = {
+    1.5: "півтора півтори полтора полторы полутора",
+    2: "два дві две двох двух", 3: "три трьох трех трёх",
+    4: "чотири чотирьох четыре четырёх четырех",
+    5: "п'ять п'яти пять пяти", 6: "шість шести шесть", 7: "сім семи семь",
+    8: "вісім восьми восемь",
+    9: "дев'ять дев'яти девять девяти",
+}  # fmt: skip
+_FACTOR = {word: value for value, words in _FEW.items() for word in words.split()}
+_TENS = r"(десятк(?:и|ів|а|ами|ов)|сотн(?:і|и|ями)|сотень|сотен|тысяч(?:и|)|тисяч(?:і|))"
+_MANY = re.compile(rf"(?<![\w'])({'|'.join(_FACTOR)})\s+{_TENS}(?![\w'])")
+_ROUGHLY = re.compile(
+    r"(?<![\w'])(десятка|десятків|десятков|сотні|сотни|тысячи|тисячі)\s+(?:зо\s+|зі\s+)?"
+    rf"({'|'.join(_FACTOR)})(?![\w'])"
+)
+_BIG = {"д": 10, "с": 100, "т": 1000}
+_COUPLE = re.compile(r"(?<!\w)(?:an?\s+)?(pair|couple|trio)\s+of\s+(dozen|score|hundred|thousand)?")
+
+
+def composed_numbers(low: str, language: str) -> Iterator[InWords]:
+    """“Three tens”, «півтори сотні», and with the number behind, roughly: «тысячи три»."""
+    if language == "en":
+        for match in _COUPLE.finditer(low):
+            few = 3 if match[1] == "trio" else 2
+            if match[2]:
+                big = {"dozen": 12, "score": 20, "hundred": 100, "thousand": 1000}[match[2]]
+                yield InWords(match.start(), match.end(), few * big, rough=True)
+            elif match[1] != "couple":
+                yield InWords(match.start(), match.end() - 4, few)
+        return
+    taken = 0
+    for match in _MANY.finditer(low):
+        factor, big = _FACTOR[match[1]], _BIG[match[2][0]]
+        if big == 1000 and factor != 1.5:
+            continue
+        taken = match.end()
+        yield InWords(match.start(), match.end(), int(factor * big))
+    for match in _ROUGHLY.finditer(low):
+        before = _WORD.findall(low[max(0, match.start() - 20) : match.start()])
+        counted = bool(before) and (before[-1] in NUMBER_WORDS[language] or before[-1] in _FACTOR)
+        if match.start() >= taken and not counted:
+            value = _FACTOR[match[2]] * _BIG[match[1][0]]
+            yield InWords(match.start(), match.end(), int(value), rough=True)
+
+
 def numbers_in_words(low: str, language: str) -> Iterator[InWords]:
     """Every number in words of a folded text; as many words as belong to one number."""
     table, scales = NUMBER_WORDS[language], SCALES[language]
     taken = 0
+    composed = list(composed_numbers(low, language))
+    yield from composed
+    inside = {at for one in composed for at in range(one.start, one.end)}
     for word in _WORD.finditer(low):
+        if word.start() in inside:
+            continue
         if word.start() < taken or (word[0] not in table and not _article(low, word, language)):
             continue
         found = _compound(low, word.start(), table, scales, language)

@@ -54,6 +54,8 @@ _STATED = re.compile(
     r"counts? it as)\s+(?:the\s+|вже\s+|уже\s+)?$"
 )
 _FAR = 160
+# «Четвертий за тиждень обмін»: a length of time that only says in which.
+_WITHIN = re.compile(r"(?<!\w)(?:за|in a|this)\s+$")
 _CUT = re.compile(r"[.,;:!?()—–\n]")
 
 
@@ -94,7 +96,7 @@ def _before_exchange(low: str, start: int, end: int, lexicon: Lexicon) -> Span |
             return Span(start, word.end())
         if rule(*lexicon.other["event"], *lexicon.other["unit"], *lexicon.other["duration"]).match(
             low, word.start(1)
-        ):
+        ) and not _WITHIN.search(low[max(0, word.start(1) - 8) : word.start(1)]):
             return None
         at = word.end()
     return None

@@ -32,12 +32,21 @@ def silence_drafts(
 ) -> list[Draft]:
     """The silences of a sentence as drafts; none where nothing is handed over near them."""
     found: list[Draft] = []
+    if _heading(article, line):
+        return found
     for silence in silences(article.low, line.span, article.speakers, article.lexicon):
         event = speaks_of_handing(silence, line.acts)
         if event is None and not before.known and not any(one.acts for one in article.lines):
             continue
         found.append(_silent(article, line, silence, event, before, drafts))
     return found
+
+
+def _heading(article: Article, line: Line) -> bool:
+    """A heading without a verb of saying repeats what the text tells; its silence is none more."""
+    closed = article.text[: line.span.end].rstrip('»”"').endswith((".", "!", "?", "…"))
+    alone = article.text.startswith("\n\n", line.span.end)
+    return not line.said and not closed and alone and line is article.lines[0]
 
 
 def _silent(
@@ -125,10 +134,15 @@ def way_of(
             Clause(line.span, line.acts),
         )
         place = Span(event.span.start, event.span.end)
+        acting = [
+            one.party
+            for one in article.mentions
+            if line.span.start <= one.span.start < silence.span.start and one.place is Place.SUBJECT
+        ]
         around = Around(
             sides,
             said.party,
-            said.party,
+            said.party or (acting[-1] if acting else ""),
             before,
             us=said.party or ("" if silence.nobody else article.home),
         )

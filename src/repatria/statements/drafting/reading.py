@@ -9,12 +9,12 @@ from dataclasses import replace
 from datetime import date
 
 from repatria.statements.drafting.article import Article, Line, Number, read_article
-from repatria.statements.drafting.clauses import Clause, Event
+from repatria.statements.drafting.clauses import Act, Clause, Event
 from repatria.statements.drafting.denials import Denial, denial_drafts, denials_in
 from repatria.statements.drafting.direction import direct
-from repatria.statements.drafting.kinds import goes_on
+from repatria.statements.drafting.kinds import goes_on, is_share
 from repatria.statements.drafting.leaving import other_half, why_left
-from repatria.statements.drafting.making import State, make_draft
+from repatria.statements.drafting.making import State, is_part, make_draft
 from repatria.statements.drafting.mentions import Place
 from repatria.statements.drafting.model import Draft, Drafts, Left, Said, Span
 from repatria.statements.drafting.other_claims import numbering_draft, silence_drafts
@@ -24,6 +24,14 @@ from repatria.statements.drafting.ways import NONE, Around, Direction
 from repatria.statements.quantity import Kind
 from repatria.statements.reasons import reason
 from repatria.statements.vocabulary import Voice
+
+# Rules that only lean on something else; the least number that is known again when repeated.
+_LEANT = frozenset({"by_context", "by_none"})
+_TELLING = 10
+# Among how many figures before it a share finds its whole.
+_WHOLES = 3
+# How near, in characters, to the beginning of its sentence such a share stands.
+_OPENS = 30
 
 
 def draft(
@@ -50,9 +58,10 @@ def draft(
 
 
 def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
-    subject = ""
+    subject = state.subject if _by_pronoun(article, line) else ""
     here = NONE
     event: Event | None = None
+    past: Event | None = None
     earlier: Span | None = None
     denial: Denial | None = None
     denied: list[Draft] = []
@@ -84,6 +93,7 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
                 us=_whose(article, heard.said),
                 outside=heard.said.voice is Voice.INTERMEDIARY, near=here.known,
                 quoted=article.voices.quoted(number.figure.core),
+                turn=here.known and _turns(past, own),
             )  # fmt: skip
             if other_half(article, number, earlier, state):
                 state.left.append(Left(number.figure.core, reason("left_formula")))
@@ -97,6 +107,14 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
             )  # fmt: skip
             if number.formula and len(article.sides) == 2:
                 found = _of_formula(article, number, state)
+            same = _as_before(number, state) if own is None or not found.sure else None
+            if same is not None and found.rule in _LEANT:
+                found = same
+            if found.rule in _LEANT and (
+                is_part(article, line, number.figure.core)
+                or is_share(article.low, number.figure.core.end)
+            ):
+                found = _of_whole(line, number, state) or found
             made = make_draft(
                 article, line, clause, number, act, found, heard, earlier, state, outlet
             )
@@ -104,6 +122,7 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
                 _backwards(article, state, made, earlier)
             state.drafts.append(made)
             event, earlier = act, number.figure.span
+            past = act or past
             if found.known:
                 here = state.before = found
             subject = found.subject or subject
@@ -113,6 +132,7 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
         if clause.events and event is None:
             event = clause.event_for(clause.span)
         subject = subject or _subject_of(article, clause)
+    state.subject = subject or state.subject
     silent = silence_drafts(article, line, state.before, state.drafts)
     state.drafts.extend(silent)
     state.drafts.extend(denied)
@@ -120,6 +140,28 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
         if one.giver and not one.both and (one in denied or not state.before.known):
             state.before = Direction(one.giver, one.receiver, rule="by_context", sure=False)
     state.drafts.extend(numbering_draft(article, line, one) for one in line.ordinals)
+
+
+def _by_pronoun(article: Article, line: Line) -> bool:
+    """“Two days later it returned 24”: who acts is the one who acted before."""
+    told = [one for one in line.acts if not one.noun and not one.passive]
+    if not told or line.said:
+        return False
+    named = any(
+        one.place is Place.SUBJECT and line.span.start <= one.span.start < told[0].span.start
+        for one in article.mentions
+    )
+    head = article.low[max(line.span.start, told[0].span.start - 20) : told[0].span.start]
+    he = rule(*article.lexicon.they).pattern
+    return not named and re.search(rf"(?:{he})\s+(?:\w+\s+)?$", head) is not None
+
+
+def _turns(before: Event | None, now: Event | None) -> bool:
+    """“41 were received, 39 let go”: after an act of one kind, one of the other."""
+    if before is None or now is None:
+        return False
+    gives = {Act.GIVE, Act.FREE}
+    return (before.act in gives) != (now.act in gives) and Act.TAKE in (before.act, now.act)
 
 
 def _whose(article: Article, said: Said) -> str:
@@ -149,6 +191,34 @@ def _of_formula(article: Article, number: Number, state: State) -> Direction:
     way = Direction(most.giver, most.receiver, rule="by_context", sure=False)
     larger = (number.figure.quantity.number or 0) > number.against
     return way if larger else way.reversed()
+
+
+def _as_before(number: Number, state: State) -> Direction | None:
+    """The direction of the same number told before, where every telling had one and the same."""
+    value = number.figure.quantity.number
+    if value is None or value < _TELLING:
+        return None
+    same = {
+        (one.giver, one.receiver, one.both)
+        for one in state.drafts
+        if one.quantity.number == value and one.giver
+    }
+    if len(same) != 1 or any(both for _, _, both in same):
+        return None
+    giver, receiver, both = same.pop()
+    return Direction(giver, receiver, both, "by_context", sure=False)
+
+
+def _of_whole(line: Line, number: Number, state: State) -> Direction | None:
+    """“… Of them, 41 are officers”: the direction of the last larger number told before it."""
+    value = number.figure.quantity.number
+    if number.figure.core.start - line.span.start > _OPENS or not state.drafts:
+        return None
+    for one in reversed(state.drafts[-_WHOLES:]):
+        whole = one.quantity.number
+        if value is not None and whole is not None and whole > value and one.giver:
+            return Direction(one.giver, one.receiver, one.both, "by_context", sure=False)
+    return None
 
 
 def _backwards(article: Article, state: State, made: Draft, earlier: Span) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from repatria.statements.drafting.clauses import Act, Clause, Event
@@ -15,6 +16,18 @@ from repatria.statements.drafting.ways import Around
 _CLOSE = 25
 # How near a place stands to the verb of arriving at it.
 _STEP = 12
+
+
+# “To them” beside “to us”: the other side.
+_THEM = re.compile(r"^\W*(?:а\s+|та\s+|and\s+)?(?:їм|им|to them)(?!\w)")
+# How words for people end where they can act, and where they receive.
+_ACTING = ("ns", "и", "і", "ы", "е")
+_RECEIVING = ("ам", "ям")
+# “46 in, three out”, «тысяча туда, девятнадцать оттуда»: seen from the speaker's side.
+_OUT = ("out", "туда", "туди")
+_WAY = re.compile(
+    r"[»”\"]?(?:\s+\w+)?\s+(in|out|туда|туди|оттуда|звідти|сюда|сюди)(?=\s*(?:[,.;:»”]|$|and\s|й\s|і\s|и\s))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +62,34 @@ def roles_in(
     people = people or _near(close, Place.BELONGS, figure)
     if not people and window is None:
         people = _near(here, Place.BELONGS, figure)
-    subject = _subject(here, event, figure, lexicon, leaning)
+    subject = _subject(low, here, event, figure, lexicon, leaning)
+    if lexicon.be and event is not None and event.act is Act.BACK and not event.passive:
+        crowd = [one for one in here if one.place is Place.PEOPLE]
+        before = bool(crowd) and crowd[-1].span.end <= event.span.start
+        if before and people == subject == crowd[-1].party:
+            # “The Southerners have returned 15,000”: those who act are not those returned.
+            people = ""
     mine = around.us or around.other(subject)
+    if not to and not lexicon.be:
+        given = [
+            one
+            for one in close
+            if one.place is Place.PEOPLE and low[one.span.start : one.span.end].endswith(_RECEIVING)
+        ]
+        to = min(given, key=lambda one: _gap(one.span, figure)).party if given else ""
     if not to and rule(*lexicon.us_to).search(words):
         to = mine
     if not source and rule(*lexicon.us_from).search(words):
         source = mine
+    wide = low[clause.span.start : clause.span.end + _CLOSE]
+    if not to and mine and rule(*lexicon.ours).search(wide) and _THEM.search(words):
+        to = around.other(mine)
     if not to and mine and rule(*lexicon.them_to).search(words) and not _third(words, lexicon):
         to = around.other(mine)
+    way = _WAY.match(low, figure.end)
+    if way is not None and around.us and not (to or source):
+        out = rule(*_OUT).fullmatch(way[1]) is not None
+        to = around.other(around.us) if out else around.us
     them = rule(*lexicon.them).search(words)
     if them is None and around.quoted and around.speaker and not rule(*lexicon.ours).search(words):
         them = rule("they", "вони", "они").search(words)
@@ -112,7 +145,8 @@ def _near(rows: list[Mention], place: Place, figure: Span) -> str:
 
 def _broken(one: Mention, figure: Span) -> int:
     """In “1,000 to the South, 35 to the North” what stands before a number is the one before it."""
-    return _CLOSE if one.place is Place.TO and one.span.end <= figure.start else 0
+    beside = one.span.end + 1 == figure.start
+    return _CLOSE if one.place is Place.TO and one.span.end <= figure.start and not beside else 0
 
 
 def arrival(here: list[Mention], event: Event) -> str:
@@ -127,6 +161,7 @@ def _gap(span: Span, figure: Span) -> int:
 
 
 def _subject(
+    low: str,
     here: list[Mention],
     event: Event | None,
     figure: Span,
@@ -136,6 +171,16 @@ def _subject(
     """The party that acts: the nearest before the verb; in an inflected language also after it."""
     rows = [one for one in here if one.place is Place.SUBJECT]
     if leaning or event is None:
+        crowd = [
+            one
+            for one in here
+            if one.place is Place.PEOPLE
+            and 2 <= figure.start - one.span.end <= _CLOSE
+            and low[one.span.start : one.span.end].endswith(_ACTING)
+        ]
+        if crowd and not rows and not re.search(r"\d", low[crowd[-1].span.end : figure.start]):
+            # “The South got 157; the Northerners, 157 too”.
+            return crowd[-1].party
         return min(rows, key=lambda one: _gap(one.span, figure)).party if rows else ""
     before = [one for one in rows if one.span.end <= event.span.start]
     if before:
@@ -144,7 +189,9 @@ def _subject(
     crowd = [
         one
         for one in here
-        if one.place is Place.PEOPLE and 0 <= event.span.start - one.span.end <= _CLOSE
+        if one.place is Place.PEOPLE
+        and 0 <= event.span.start - one.span.end <= _CLOSE
+        and not low[one.span.start : one.span.end].endswith(_RECEIVING)
     ]
     if active and crowd and not rows and figure.start >= event.span.end:
         # “The Southerners took 19 of their dead”: people who act are their side.

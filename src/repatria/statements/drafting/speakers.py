@@ -33,6 +33,16 @@ _NO_OFFICE = (
 _OWNING = re.compile(
     r"[\w'-]+(?:ск|цк|ськ|цьк|зьк)\w+|[\w'-]+н(?:ий|ій|ого|ої|ому|им|ый|ая|ой|ым|ых|их|ою)"
 )
+_PERSON_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,2}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,2}")
+_NAME_AFTER = re.compile(r",?(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3}")
+_WHO = re.compile(
+    r"(?:\s+[\w'’-]+){0,2}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3},\s+"
+    r"(?:who|whose|representing|speaking for|який|яка|чий|"
+    r"чия|котор\w+|чей|чья|представля\w+)(?!\w)"
+)
+_OF_THEM = re.compile(r"(?<!\w)(?:its|their|її|їхн\w+|їх|е[её]|их|его|його)\s+(?:[\w-]+\s+){0,2}$")
+# How far back, in characters, the side of “its spokeswoman” is sought; how long an office is.
+_BACK, _LONGEST = 160, 90
 # An office of nobody's side followed by a name: somebody of whom no more is known.
 _NAMED = re.compile(r"(?:\s+[а-яёіїєґ]+){0,3}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3}")
 
@@ -68,7 +78,7 @@ def candidates(
                 if re.match(rf"\s+(?:\w+\s+)?(?:{rule(*lexicon.media).pattern})", low[span.end :]):
                     # “The Turkish agency” is an outlet and no mediator.
                     continue
-                said = Said(Voice.INTERMEDIARY, "", span.of(text), code)
+                said = Said(Voice.INTERMEDIARY, "", _with_name(text, span), code)
                 rows.append(Candidate(span, INTERMEDIARY, said))
             continue
         rows.extend(
@@ -93,10 +103,15 @@ def candidates(
         speaks = acts or mention.place is Place.AT
         said = Said(Voice.PARTY, mention.party, mention.span.of(text))
         rows.append(Candidate(mention.span, PARTY, said, speaks, acts))
-    rows.extend(
-        Candidate(span, OUTLET, Said(Voice.MEDIA, "", span.of(text)))
-        for span in _spans(low, lexicon.media)
-    )
+    for span in _spans(low, lexicon.media):
+        side = _office_of(low, span, found, lexicon)
+        said = Said(Voice.MEDIA, "", span.of(text))
+        if side is None:
+            rows.append(Candidate(span, OUTLET, said))
+        else:
+            # «Канал российской делегации»: the voice of an office, and no press.
+            whole = Span(span.start, side.span.end)
+            rows.append(Candidate(whole, OFFICE, Said(Voice.PARTY, side.party, whole.of(text))))
     for span in _spans(low, lexicon.source):
         party = _side_of_source(low, span, found, rows)
         rows.append(Candidate(span, UNNAMED, Said(Voice.UNNAMED, party, span.of(text))))
@@ -109,6 +124,24 @@ def candidates(
         or not any(row.span.meets(span) for span in known)
     ]
     return tuple(sorted(kept, key=lambda row: (row.span, row.rank)))
+
+
+def _with_name(text: str, span: Span) -> str:
+    """The words around a mediator's name that tell which of its people it is."""
+    tail = _PERSON_AFTER.match(text, span.end)
+    return text[span.start : tail.end() if tail is not None else span.end]
+
+
+def _office_of(
+    low: str, span: Span, found: tuple[Mention, ...], lexicon: Lexicon
+) -> Mention | None:
+    for one in found:
+        if lexicon.be or one.span.start - span.end != 1 or one.place is Place.SUBJECT:
+            continue
+        offices = (*lexicon.offices, *(name for names in lexicon.sides.values() for name in names))
+        if re.compile(rf"\s+(?:{rule(*offices).pattern})").match(low, one.span.end):
+            return one
+    return None
 
 
 def _spans(low: str, words: tuple[str, ...]) -> Iterator[Span]:
@@ -145,6 +178,10 @@ def _offices(
             None,
         )
         word = low[span.start : span.end]
+        owner = owner or _told_after(text, span, found)
+        if owner is None and (theirs := _OF_THEM.search(low, max(0, span.start - 40), span.start)):
+            # “Its spokeswoman”: of the side named last.
+            owner = _named_before(low, theirs.start(), found)
         if owner is None and rule(*_MEDIATORS).fullmatch(word):
             yield Candidate(span, INTERMEDIARY, Said(Voice.INTERMEDIARY, "", span.of(text)))
         elif owner is None and rule(*_NO_OFFICE).fullmatch(word):
@@ -156,13 +193,39 @@ def _offices(
             yield Candidate(span, GENERIC, Said(Voice.OTHER, "", span.of(text)))
         else:
             whole = Span(min(span.start, owner.span.start), max(span.end, owner.span.end))
-            said = Said(Voice.PARTY, owner.party, whole.of(text))
+            told = "," in low[whole.start : whole.end]
+            whole = span if told or whole.end - whole.start > _LONGEST else whole
+            name = _NAME_AFTER.match(text, whole.end)
+            words = text[whole.start : name.end() if name is not None else whole.end]
+            said = Said(Voice.PARTY, owner.party, words)
             yield Candidate(
                 whole,
                 OFFICE,
                 said,
                 spoken=not (owner.place is Place.TO and owner.span.start < span.start),
             )
+
+
+def _told_after(text: str, span: Span, found: tuple[Mention, ...]) -> Mention | None:
+    """“Colonel Rogov, who serves Northland”: the side stands in what is told of somebody."""
+    tail = _WHO.match(text, span.end)
+    if tail is None:
+        return None
+    end = re.compile(r"[^,.;:!?\n]{0,45}").match(text, tail.end())
+    stop = tail.end() if end is None else end.end()
+    near = [one for one in found if tail.end() <= one.span.start and one.span.end <= stop]
+    return near[0] if near else None
+
+
+def _named_before(low: str, at: int, found: tuple[Mention, ...]) -> Mention | None:
+    near = [one for one in found if 0 <= at - one.span.end <= _BACK]
+    near = [one for one in near if "\n" not in low[one.span.end : at]]
+    acting = [one for one in near if one.place in (Place.SUBJECT, Place.BY)]
+    same = [one for one in acting if BREAK.search(low[one.span.end : at]) is None]
+    if same:
+        return same[0]
+    best = acting or near
+    return best[-1] if best else None
 
 
 def _side_of_source(low: str, span: Span, found: tuple[Mention, ...], rows: list[Candidate]) -> str:

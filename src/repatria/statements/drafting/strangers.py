@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.mentions import Mention
 from repatria.statements.drafting.model import Said, Span
 from repatria.statements.drafting.number_words import NUMBER_WORDS
 from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.speakers import Candidate
 from repatria.statements.vocabulary import Voice
 
 # The most words of a subject, and the signs at which it begins or ends.
@@ -17,6 +19,8 @@ _CUT = re.compile(r"[,.;:!?()«»“”\"…]|\s[—–-]\s")
 _ASIDE = re.compile(r",[^,.;:\"«»“”]{2,90},\s*$")
 _WORD = re.compile(r"[\w'’.-]*\w")
 _NO_SPEAKER = rule(
+    "жив(?:их|ых)", "загибл~", "погибш~", "поранен~", "ранен~", "кратко", "коротко", "прямо",
+    "сч[её]т", "рахунок", "цифр~", "данны(?:е|х)", "дані", "даних",
     "who", "which", "that", "what", "how", "this", "these", "those", "there", "here", "and", "but",
     "as", "was", "were", "is", "are", "be", "been", "not", "no", "nothing", "have", "has", "had",
     "when", "while", "so", "than", "then", "reports?", "reported", "bodies", "prisoners",
@@ -31,6 +35,9 @@ _NO_SPEAKER = rule(
     "его", "їх", "их", "її", "него",
 )  # fmt: skip
 _NUMBERS = tuple(sorted(word for row in NUMBER_WORDS.values() for word in row))
+_CAPITAL = r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+"
+_NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL}){{1,2}}")
+_NAME_BEFORE = re.compile(rf"((?<![\w'’-]){_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})\s+$")
 _MODAL = re.compile(r"(?:\s+(?:also|later|earlier|then|now|only|had|has|have|вже|також|уже|позже|"
                     r"пізніше|потім|затем|также|раніше|ранее|сам\w*|themselves|himself|herself|"
                     r"itself))*\s*$")  # fmt: skip
@@ -61,6 +68,28 @@ def stranger(
     return None
 
 
+def named(
+    low: str,
+    text: str,
+    verb: Span,
+    sentence: Span,
+    others: Sequence[Candidate],
+    mentions: tuple[Mention, ...],
+    lexicon: Lexicon,
+) -> tuple[Span, Said] | None:
+    """A proper name as the subject: right before the verb, in inflected languages also after it."""
+    before = _NAME_BEFORE.search(text, sentence.start, verb.start)
+    if before is not None:
+        return _person(low, text, Span(*before.span(1)), mentions, lexicon)
+    if lexicon.be:
+        return None
+    cut = _CUT.search(low, verb.end, sentence.end)
+    stop = cut.start() if cut is not None else sentence.end
+    start = max([verb.end, *(one.span.end for one in others if one.span.end <= stop)])
+    after = _NAME.search(text, start, stop)
+    return None if after is None else _person(low, text, Span(*after.span()), mentions, lexicon)
+
+
 def stranger_after(
     low: str, text: str, verb: Span, sentence: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
 ) -> tuple[Span, Said] | None:
@@ -86,7 +115,7 @@ def _person(
         or re.search(r"\d", words)
         or _NO_SPEAKER.search(words)
         or rule(*bare).search(words)
-        or rule(*_NUMBERS).search(words)
+        or (rule(*_NUMBERS).search(words) and not place.of(text).istitle())
         or rule(
             *lexicon.each, *lexicon.verbs, *lexicon.says, *lexicon.neither, *lexicon.none
         ).search(words)

@@ -9,12 +9,14 @@ from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.mentions import Mention, Place
 from repatria.statements.drafting.model import Said, Span
 from repatria.statements.drafting.prose import rule
-from repatria.statements.drafting.speakers import Candidate
+from repatria.statements.drafting.speakers import OFFICE, Candidate
 from repatria.statements.drafting.speech import Attribution
 from repatria.statements.vocabulary import Voice
 
 # How near, in characters, to a semicolon a speaker stands who opens what follows it.
 _OPENING = 15
+# How far, in characters, before a sentence that only adds something its speaker was heard.
+_FAR = 250
 NOBODY = Said(Voice.MEDIA)
 
 
@@ -55,6 +57,7 @@ class Voices:
         self._own = own
         self.home = home
         self._of: dict[Span, Heard] = {}
+        self._latter: dict[Span, Heard] = {}
         last: Heard | None = None
         before: Span | None = None
         for sentence in sentences:
@@ -79,6 +82,12 @@ class Voices:
             before = self.carried(sentence)
             held = before is not None and before.label
             return before if before is not None and held else Heard(self._own, "said_media")
+        quote = next((one for one in self._quotes if one.holds(figure)), None)
+        if quote is not None:
+            # “… though colleagues write of 1,007”, he said: who is told of later did not say it.
+            outer = [one for one in own if not quote.holds(one.verb)]
+            early = [one for one in own if one in outer or one.verb.start < figure.start]
+            own = early if outer else own
         inside = [one for one in own if clause.meets(one.verb) or clause.meets(one.span)]
         apart = [one for one in inside if ";" not in self._between(one, figure)]
         earlier = [one for one in own if one.verb.start < figure.start]
@@ -94,11 +103,14 @@ class Voices:
         if self._of[sentence].rule == "said_by":
             return None
         index = self._sentences.index(sentence) + 1
-        for after in self._sentences[index : index + 1]:
-            if "\n" in self._low[sentence.end : after.start] or not self._said.get(after):
+        for after in self._sentences[index : index + 3]:
+            if "\n" in self._low[sentence.end : after.start]:
                 return None
+            if not self._said.get(after):
+                continue
             if rule(*self._lexicon.pointing).match(self._low, after.start):
                 return self._resolved(self._said[after][0], self._before(sentence))
+            return None
         return None
 
     def named(self, who: Candidate, sentence: Span) -> Heard:
@@ -157,6 +169,18 @@ class Voices:
 
     def _resolved(self, one: Attribution, last: Heard | None) -> Heard:
         """A bare “the ministry” is the one that spoke before, where one did."""
+        if one.pronoun:
+            if last is None:
+                return Heard(self._own, "said_media")
+            latter = [before for before in self._latter if before.end <= one.span.start]
+            if latter and self._of.get(latter[-1]) == last:
+                last = self._latter[latter[-1]]
+            return Heard(last.said, "said_carried", last.relay, sure=False)
+        if not one.generic and one.said.voice is Voice.OTHER:
+            party = self._introduced(one)
+            if party:
+                same = replace(one.said, voice=Voice.PARTY, party=party)
+                return Heard(same, "said_by", one.relay, sure=False)
         if not one.generic:
             return Heard(one.said, "said_by", one.relay, label=one.label)
         stem = one.said.words.lower()[:5]
@@ -185,10 +209,28 @@ class Voices:
             )
         return Heard(one.said, "said_by", one.relay, sure=False)
 
+    def _introduced(self, one: Attribution) -> str:
+        """“The North's negotiator was less shy. “…,” Ivan Orlov wrote”: the name is his."""
+        index = next((i for i, span in enumerate(self._sentences) if span.holds(one.verb)), 0)
+        before = self._sentences[index - 1] if index else None
+        if before is None or self._said.get(before):
+            return ""
+        if "\n" in self._low[before.end : self._sentences[index].start]:
+            return ""
+        sides = {
+            row.said.party
+            for row in self._rows
+            if row.rank == OFFICE and row.said.party and before.holds(row.span)
+        }
+        return sides.pop() if len(sides) == 1 else ""
+
     def _sentence(self, sentence: Span, before: Span | None, last: Heard | None) -> Heard:
         own = self._said.get(sentence, ())
         if own:
             best = min(own, key=lambda one: one.said.voice is Voice.MEDIA)
+            told = [one for one in own if one.said.voice is not Voice.MEDIA and not one.pronoun]
+            if len(told) > 1:
+                self._latter[sentence] = self._resolved(told[-1], last)
             return self._resolved(best, last)
         quoted = self._of_quotation(sentence)
         if quoted is not None:
@@ -237,6 +279,7 @@ class Voices:
         low = self._low[sentence.start : sentence.end]
         first = rule(*self._lexicon.ours).search(low) is not None
         passing = last.said.voice is Voice.OTHER and not last.label
+        close = before is not None and before.start >= sentence.start - _FAR
         near = before is not None and "\n" not in self._low[before.end : sentence.start]
         if first and last.said.party and near:
             return last.said.party == (self.home or last.said.party)
@@ -250,5 +293,5 @@ class Voices:
         return (
             (says and pronoun)
             or pronoun
-            or ((not passing) and rule(*self._lexicon.also).search(head) is not None)
+            or (close and not passing and rule(*self._lexicon.also).search(head) is not None)
         )

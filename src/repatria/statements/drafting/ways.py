@@ -42,6 +42,8 @@ class Around:
     """The direction before is of the same sentence."""
     quoted: bool = False
     """It stands in the speaker's own words, where “they” are the others."""
+    turn: bool = False
+    """The verb before in the sentence was of taking and this is of giving, or the other way."""
     outside: bool = False
     """An intermediary speaks: without a party named, it means both directions."""
 
