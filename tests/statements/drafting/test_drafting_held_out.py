@@ -11,7 +11,7 @@ from statements.drafting.scoring import articles, figures, score
 FOLDER = Path(__file__).parent / "held_out"
 
 
-FOUND, INVENTED = 67, 11
+FOUND, INVENTED = 75, 10
 """As docs/methods/drafting.md tells. The aim is 126 of 140 and none; no rule may make it worse."""
 
 
