@@ -7,7 +7,9 @@ environment when they are imported, so it is set before anything else.
 from __future__ import annotations
 
 import os
+import signal
 import tempfile
+from collections.abc import Iterator
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.desks.settings"
 os.environ["REPATRIA_HOME"] = tempfile.mkdtemp(prefix="repatria-test-")
@@ -60,3 +62,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = "db" in getattr(item, "fixturenames", ())
         if asked and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+
+
+@pytest.fixture(autouse=True)
+def _ctrl_c_is_as_it_was() -> Iterator[None]:
+    """A command that was run within this process may have set who hears of Ctrl-C."""
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGINT, before[0])
+    signal.signal(signal.SIGTERM, before[1])
