@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from kinship_running import at_home
 
-from repatria.cli.kinship_options import named_population
+from repatria.cli.kinship_population import named_population
 
 FAMILIES_THAT_CAME = 10
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from repatria.base.errors import Problem, RepatriaError, ValueProblem
-from repatria.cli.kinship_options import frequency_file, named_frequencies
+from repatria.cli.kinship_population import frequency_file, named_frequencies
 from repatria.formats.kinship_input import (
     KinshipInput,
     Remains,

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from repatria.base.canonical import canonical_bytes
 from repatria.cli import kinship_options as options
+from repatria.cli import kinship_population as populations
 from repatria.cli import progress as bars
 from repatria.cli.writing import write
 from repatria.formats.containers import read_containers
@@ -76,8 +77,8 @@ class Asked:
 def clustered(asked: Asked) -> Iterator[str]:
     """Do the blind search and tell what came of it, line by line."""
     settings = asked.models.settings()
-    frequencies = options.frequencies_in_force(asked.frequencies)
-    population = options.population_in_force(frequencies.value, None, asked.theta)
+    frequencies = populations.frequencies_in_force(asked.frequencies)
+    population = populations.population_in_force(frequencies.value, None, asked.theta)
     with bars.shown() as told:
         told(0, 0, "reading files")
         bodies = read_remains(asked.remains, population=population)
@@ -118,7 +119,7 @@ def clustered(asked: Asked) -> Iterator[str]:
         "markers": list(panel.names),
         "options": {
             "--remains": asked.remains.name,
-            "--frequencies": options.frequencies_told(asked.frequencies),
+            "--frequencies": populations.frequencies_told(asked.frequencies),
             **({} if asked.theta is None else {"--theta": repr(asked.theta)}),
             "--least": repr(asked.least),
             "--kin": repr(asked.kin),

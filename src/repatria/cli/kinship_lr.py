@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from repatria.cli import kinship_options as options
+from repatria.cli import kinship_population as populations
 from repatria.cli.options import Json
 
 if TYPE_CHECKING:
@@ -120,13 +121,13 @@ def lr(
     from repatria.kinship.panel import Panel
 
     _spare_input(chart, (families, remains, markers, map_))
-    named = options.named_population(population)
+    named = populations.named_population(population)
     chosen = kinship_choice.choose_family(families, family, markers, missing, named)
     models = options.Models(
         mutation, rate, rate2, range_, stationary, silent, dropout, drop_in, miscall, convention,
         linkage,
     )  # fmt: skip
-    table = options.population_in_force(named, chosen.told.population, theta)
+    table = populations.population_in_force(named, chosen.told.population, theta)
     over = options.map_of(map_)
     if chosen.family is None:
         if remains or family or missing or sample:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from repatria.cli import kinship_options as options
+from repatria.cli import kinship_population as populations
 from repatria.cli.kinship_lr import FamiliesFile, FamilyName, MarkersFile, MissingName
 
 
@@ -58,7 +59,7 @@ def power(
 
     columns = width()
     relations = asked_for(add)
-    named = options.named_population(population)
+    named = populations.named_population(population)
     chosen = kinship_choice.choose_family(families, family, markers, missing, named)
     asker = chosen.family
     if asker is None:
@@ -68,7 +69,7 @@ def power(
             f"family {asker.name} has only samples of the missing person: they tell "
             "whether remains are theirs without a relative"
         )
-    table = options.population_in_force(named, chosen.told.population, theta)
+    table = populations.population_in_force(named, chosen.told.population, theta)
     models = options.Models(
         mutation, rate, rate2, range_, stationary, 0.0, 0.0, 0.0, 0.0, convention, "flag"
     )

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from repatria.base.progress import Progress
-from repatria.cli import kinship_options as options
+from repatria.cli import kinship_population as populations
 from repatria.cli.kinship_search_notes import (
     SearchError,
     contradicting,
@@ -63,7 +63,7 @@ class Files:
         return {
             "--remains": self.remains.name,
             "--families": self.families.name,
-            "--frequencies": options.frequencies_told(self.frequencies),
+            "--frequencies": populations.frequencies_told(self.frequencies),
             **theta,
         }
 
@@ -161,8 +161,8 @@ def read_case(
     frequency. Raises `InputError` for what cannot be read and where nothing is left of the remains,
     and `SearchError` where nobody is looked for.
     """
-    frequencies = options.frequencies_in_force(files.frequencies)
-    population = options.population_in_force(frequencies.value, None, files.theta)
+    frequencies = populations.frequencies_in_force(files.frequencies)
+    population = populations.population_in_force(frequencies.value, None, files.theta)
     bodies = read_remains(files.remains, population=population)
     households = summed_families(files.families, ways_of, population=population, folder=folder)
     once([each.profile.sample for each in bodies.value], files.remains)
