@@ -1,4 +1,4 @@
-"""What the record's pages and the command line read: windows of time, single exchanges, lists.
+"""What the record's pages and the command line read: legs, single exchanges, contradictions.
 
 Every function takes the day on which things are to be as they were known. The number of queries of
 each does not grow with the record.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from repatria.desks.record import models, store
 from repatria.desks.record.finding_json import (
@@ -22,20 +22,17 @@ from repatria.desks.record.finding_json import (
 )
 from repatria.desks.record.labels import Names, refs
 from repatria.formats.frame_json import agreement_from_json, exchange_from_json
-from repatria.statements.balance import SidePart, SideSum, add_up
 from repatria.statements.claim import Claim
 from repatria.statements.contradiction import Carried, Contradiction
 from repatria.statements.figures import Grade, LegVerdict, State
 from repatria.statements.ordinals import OrdinalCheck
 from repatria.statements.quantity import Interval
-from repatria.statements.readings import TermRow, compare_readings
 from repatria.statements.reasons import Reason
 from repatria.statements.record import Agreement, Exchange, Leg, retired_on, retirements
 from repatria.statements.roots import Utterance, verdicts
 from repatria.statements.scopes import examine_exchange
-from repatria.statements.series import SeriesKey
 from repatria.statements.total_check import TotalCheck
-from repatria.statements.vocabulary import MAIN_UNIT, Role, Track
+from repatria.statements.vocabulary import Track
 
 EVER = date.max
 MOST_EXCHANGES = 40
@@ -90,54 +87,6 @@ class LegSummary:
     receiver: SideState
 
 
-@dataclass(frozen=True, slots=True)
-class WindowView:
-    """The exchanges of a window of days, with the balance over all of them.
-
-    `exchanges` holds at most `MOST_EXCHANGES`, the latest ones; `earlier` is the last day before
-    them that has more. The balance and `total` are over the whole window.
-    """
-
-    first: date | None
-    last: date | None
-    total: int
-    exchanges: tuple[Exchange, ...]
-    legs: tuple[LegSummary, ...]
-    balance: tuple[SideSum, ...]
-    names: Names
-    earlier: date | None
-
-
-def window(start: date | None, until: date | None, day: date = EVER) -> WindowView:
-    """The exchanges from `start` to `until` (open where `None`) as known on `day`."""
-    rows = models.Exchange.objects.filter(known_from__lte=day)
-    if start is not None:
-        rows = rows.filter(day__gte=start)
-    if until is not None:
-        rows = rows.filter(day__lte=until)
-    span = rows.aggregate(first=Min("day"), last=Max("day"), total=Count("code"))
-    latest = rows.order_by("-day", "-code")[: MOST_EXCHANGES + 1]
-    held = list(reversed(store.exchanges(latest).values()))
-    earlier = held[0].date.first if len(held) > MOST_EXCHANGES else None
-    held = held[-MOST_EXCHANGES:]
-    legs = leg_summaries(Q(leg__exchange__in=[e.code for e in held]), day)
-    return WindowView(
-        span["first"],
-        span["last"],
-        span["total"],
-        tuple(held),
-        legs,
-        balance(start, until, day),
-        _names(legs),
-        earlier,
-    )
-
-
-def _names(legs: Iterable[LegSummary]) -> Names:
-    codes = {code for leg in legs for side in (leg.giver, leg.receiver) for code in side.speakers}
-    return Names(store.parties(), store.speakers(codes))
-
-
 _SUMMARY = (
     "leg__exchange_id", "leg__giver", "leg__receiver", "leg__track", "day", "category", "unit",
     "grade", "low", "high",
@@ -172,48 +121,6 @@ def _side(party: str, word: Sequence[Any]) -> SideState:
     state, low, high, speakers, unnamed = word
     interval = None if low is None else Interval(low, high)
     return SideState(party, State(state), interval, tuple(speakers.split()), unnamed)
-
-
-def balance(start: date | None, until: date | None, day: date = EVER) -> tuple[SideSum, ...]:
-    """What each side's words add up to over a window, by direction; summed in the database.
-
-    Only persons and bodies are added up: a leg told in containers is no part of the sum.
-    """
-    where = holding(day) & Q(counted=True, unit__in=[*MAIN_UNIT.values()])
-    if start is not None:
-        where &= Q(day__gte=start)
-    if until is not None:
-        where &= Q(day__lte=until)
-    parts: list[SidePart] = []
-    for role in (Role.GIVER, Role.RECEIVER):
-        side = role.value
-        rows = (
-            models.LegState.objects.filter(where)
-            .order_by()
-            .values_list(
-                "giver", "receiver", "track", "grade",
-                f"{side}_state", f"{side}_speakers", f"{side}_unnamed",
-            )
-            .annotate(
-                legs=Count("id"), low=Sum(f"{side}_low"), high=Sum(f"{side}_high"),
-                bounded=Count(f"{side}_high"),
-            )
-        )  # fmt: skip
-        for giver, receiver, track, grade, state, who, unnamed, legs, low, high, bounded in rows:
-            parts.append(
-                SidePart(
-                    SeriesKey(giver, receiver, Track(track)),
-                    role,
-                    State(state),
-                    legs,
-                    low or 0,
-                    high if bounded == legs else None,
-                    tuple(who.split()),
-                    unnamed,
-                    Grade(grade) if grade else None,
-                )
-            )
-    return add_up(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,44 +243,3 @@ def contradictions(
     if until is not None:
         rows = rows.filter(day__lte=until)
     return rows.order_by("day", "key")
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementView:
-    """An agreement with its readings side by side, and what was said of it and done under it."""
-
-    agreement: Agreement
-    rows: tuple[TermRow, ...]
-    claims: tuple[Claim, ...]
-    exchanges: tuple[Exchange, ...]
-    more_exchanges: int
-    legs: tuple[LegSummary, ...]
-    names: Names
-
-
-def agreement_view(code: str, day: date = EVER) -> AgreementView | None:
-    row = models.Agreement.objects.filter(code=code, day__lte=day).first()
-    if row is None:
-        return None
-    agreement = agreement_from_json(row.data)
-    told = [claim for reading in agreement.readings for claim in reading.claims]
-    rows = models.Claim.objects.filter(Q(agreement=row) | Q(code__in=told), known_from__lte=day)
-    claims = store.claims(rows.order_by("said", "code")[:PER_PAGE])
-    under = models.Exchange.objects.filter(agreement=row, known_from__lte=day)
-    exchanges = store.exchanges(under.order_by("day", "code")[:MOST_EXCHANGES])
-    legs = leg_summaries(Q(leg__exchange__in=list(exchanges)), day)
-    names = names_for(claims)
-    more = under.count() - len(exchanges)
-    return AgreementView(
-        agreement,
-        compare_readings(agreement),
-        tuple(claims),
-        tuple(exchanges.values()),
-        more,
-        legs,
-        names,
-    )
-
-
-def source_claims(key: str, day: date = EVER) -> QuerySet[models.Claim]:
-    return models.Claim.objects.filter(source=key, known_from__lte=day).order_by("said", "code")

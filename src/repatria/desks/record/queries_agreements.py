@@ -7,15 +7,54 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from repatria.desks.record import models, queries, store
 from repatria.desks.record.labels import Names
-from repatria.desks.record.queries import AgreementView
 from repatria.desks.record.queries_contradictions import retired_among
 from repatria.desks.record.queries_overview import Under, under_agreements
 from repatria.desks.record.queries_said import Said, checked_on, read, within
-from repatria.statements.record import Party
+from repatria.formats.frame_json import agreement_from_json
+from repatria.statements.claim import Claim
+from repatria.statements.readings import TermRow, compare_readings
+from repatria.statements.record import Agreement, Exchange, Party
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """An agreement with its readings side by side, and what was said of it and done under it."""
+
+    agreement: Agreement
+    rows: tuple[TermRow, ...]
+    claims: tuple[Claim, ...]
+    exchanges: tuple[Exchange, ...]
+    more_exchanges: int
+    legs: tuple[queries.LegSummary, ...]
+    names: Names
+
+
+def agreement_view(code: str, day: date = queries.EVER) -> AgreementView | None:
+    row = models.Agreement.objects.filter(code=code, day__lte=day).first()
+    if row is None:
+        return None
+    agreement = agreement_from_json(row.data)
+    told = [claim for reading in agreement.readings for claim in reading.claims]
+    rows = models.Claim.objects.filter(Q(agreement=row) | Q(code__in=told), known_from__lte=day)
+    claims = store.claims(rows.order_by("said", "code")[: queries.PER_PAGE])
+    under = models.Exchange.objects.filter(agreement=row, known_from__lte=day)
+    exchanges = store.exchanges(under.order_by("day", "code")[: queries.MOST_EXCHANGES])
+    legs = queries.leg_summaries(Q(leg__exchange__in=list(exchanges)), day)
+    names = queries.names_for(claims)
+    more = under.count() - len(exchanges)
+    return AgreementView(
+        agreement,
+        compare_readings(agreement),
+        tuple(claims),
+        tuple(exchanges.values()),
+        more,
+        legs,
+        names,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +93,7 @@ def parties() -> Mapping[str, Party]:
 
 def agreement_data(code: str, day: date = queries.EVER) -> AgreementData | None:
     """An agreement as known on `day`; `None` where there was none."""
-    view = queries.agreement_view(code, day)
+    view = agreement_view(code, day)
     if view is None:
         return None
     (under,) = under_agreements(models.Agreement.objects.filter(code=code), day)

@@ -11,9 +11,11 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 
 from repatria.desks.record import models, queries, store
 from repatria.desks.record.labels import Names
-from repatria.desks.record.queries import FoundContradiction, LegSummary, WindowView
+from repatria.desks.record.queries import FoundContradiction, LegSummary
 from repatria.desks.record.queries_contradictions import with_carried
 from repatria.desks.record.queries_said import CHECKED, Said, of_period, read
+from repatria.desks.record.queries_window import WindowView
+from repatria.desks.record.queries_window import window as window_of
 from repatria.formats.frame_json import agreement_from_json
 from repatria.statements.claim import Claim
 from repatria.statements.record import Agreement, Exchange
@@ -77,7 +79,7 @@ def overview(start: date | None, until: date | None, day: date = queries.EVER) -
     latest = _latest(day)
     if start is None and until is None:
         start = _default_start(latest.days)
-    window = queries.window(start, until, day)
+    window = window_of(start, until, day)
     said, identities = _said(start, until, [e.code for e in window.exchanges], day)
     rows = queries.contradictions(day, "", start, until)
     total = rows.count()

@@ -22,7 +22,6 @@ from repatria.desks.record.queries import (
     holding,
     leg_summaries,
     names_for,
-    source_claims,
 )
 from repatria.desks.record.queries_contradictions import exchanges_of, retired_among
 from repatria.desks.record.verdicts_sums import group_scope
@@ -37,6 +36,10 @@ from repatria.statements.total_check import TotalCheck
 from repatria.statements.vocabulary import ClaimKind
 
 MOST_SOURCES = 2000
+
+
+def source_claims(key: str, day: date = EVER) -> QuerySet[models.Claim]:
+    return models.Claim.objects.filter(source=key, known_from__lte=day).order_by("said", "code")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from repatria.desks.record.queries import (
     checks_of,
     names_for,
     until_today,
-    window,
 )
 from repatria.desks.record.queries_report import Scope
+from repatria.desks.record.queries_window import window
 from repatria.desks.record.report_balance import directions
 from repatria.desks.record.report_words import Words, day, figure_text, high, low
 from repatria.desks.record.store import speakers

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from repatria.statements.drafting.acting import acting
 from repatria.statements.drafting.clauses import Clause, Event, clauses, events, segments
 from repatria.statements.drafting.distractors import before_number, shaped
 from repatria.statements.drafting.english import ENGLISH
@@ -20,7 +21,7 @@ from repatria.statements.drafting.party_words import PartyWords
 from repatria.statements.drafting.prose import fold, language_of, quotations, rule, sentences
 from repatria.statements.drafting.russian import RUSSIAN
 from repatria.statements.drafting.speakers import Candidate, candidates
-from repatria.statements.drafting.speech import Attribution, acting, attributions
+from repatria.statements.drafting.speech import Attribution, attributions
 from repatria.statements.drafting.ukrainian import UKRAINIAN
 from repatria.statements.drafting.units import Counted, counted, of_trade
 from repatria.statements.drafting.voices import Voices

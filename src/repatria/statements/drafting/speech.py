@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from repatria.statements.drafting.lexicon import Lexicon
-from repatria.statements.drafting.mentions import Mention, Place, preposed
+from repatria.statements.drafting.mentions import Mention, preposed
 from repatria.statements.drafting.model import Said, Span
 from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.reach import reaches_back, reaches_on
 from repatria.statements.drafting.speakers import (
     BREAK,
     GENERIC,
@@ -17,40 +18,19 @@ from repatria.statements.drafting.speakers import (
     OFFICE,
     OUTLET,
     PARTY,
-    UNNAMED,
     Candidate,
 )
 from repatria.statements.drafting.strangers import named, stranger, stranger_after
 from repatria.statements.vocabulary import Voice
 
-# How far, in characters, a speaker may stand before its verb, and after it.
-_BEFORE, _AFTER = 110, 70
-# How far, in characters, what tells more of a speaker goes on before its verb.
-_CLOSE = 60
 # What may stand between a label and its colon, and before a name after a quotation.
 _LABEL = re.compile(r"(?:'s)?(?:[\s\"»”]+[\w'’.«»“-]+){0,3}[\"»”]?:(?=[\s\"«“])")
 _AFTER_QUOTE = re.compile(r"[»”\"],?\s+[—–-]\s+(?:\w+\s+){0,2}$")
-# “Quoted by the agency”, “speaking to this paper”: who passes a word on, or hears it.
-_PASSED_ON = re.compile(
-    r"(?<!\w)(?:(?:quoted|cited|reported|relayed) by|(?:speaking|talking|writing) to)\s+"
-    r"(?:[\w'-]+\s+){0,3}$"
-)
-# “Wrote on his channel”: where somebody writes, and nobody who speaks.
-_OWN_PAGE = re.compile(
-    r"(?<!\w)(?:on|in|via|to|through|у|в|на|через)\s+(?:his|her|its|their|own|своє\w+|свої\w+|"
-    r"сво[её]\w+|власн\w+|собственн\w+)\s+(?:[\w-]+\s+)?$"
-)
-# «Сообщил агентству …»: to whom it was told; and “said an officer, who asked not to be named”.
-_TOLD_TO = re.compile(
-    r"(?:агентств|издани|канал|телеканал|газет|видан|портал|сайт)(?:у|ю|ню|ам|ям|ням)|газете"
-)
-_AFTERTHOUGHT = re.compile(r"[^,.;:!?\n]{3,70},\s+")
 _GAPPED = re.compile(r"\s+[—–-]\s+(?:\w+\s+)?(?:о|об|про)\s")
 _ABOUT = re.compile(
     r",\s+(?:who|whose|which|який|яка|чий|чия|котор\w+|чей|чья|представля\w+)(?!\w)[^,;:]*,[^,;:]*\Z"
 )
 _OPENED = re.compile(r":\s+[\"«“„]")
-_CLAUSE = re.compile(r",|\b(?:that|что|що|how|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +84,13 @@ def attributions(
         if any(verb.meets(one.verb) for one in found):
             continue
         before = [
-            row for row in inside if row.spoken and _reaches_back(low, row.span, verb, lexicon)
+            row for row in inside if row.spoken and reaches_back(low, row.span, verb, lexicon)
         ]
         told_of = _ABOUT.search(low[: verb.start], sentence.start)
         if told_of is not None and any(row.span.end <= told_of.start() for row in before):
             # “The commissioner, whose office answers to the president, said”: it is she who says.
             before = [row for row in before if row.span.end <= told_of.start()]
-        after = [row for row in inside if row.spoken and _reaches_on(low, row, verb, lexicon)]
+        after = [row for row in inside if row.spoken and reaches_on(low, row, verb, lexicon)]
         # “The source told TASS”, «сообщил ТАСС источник»: rank decides before nearness.
         both = before or after
         denies = rule(*lexicon.denies).fullmatch(match[0]) is not None
@@ -215,38 +195,6 @@ def _placed(low: str, one: Attribution, lexicon: Lexicon) -> Attribution:
     return replace(one, aside=aside)
 
 
-def acting(
-    low: str,
-    found: tuple[Mention, ...],
-    rows: tuple[Candidate, ...],
-    said: Mapping[Span, tuple[Attribution, ...]],
-    lexicon: Lexicon,
-) -> tuple[Mention, ...]:
-    """The mentions that can hand over: not those who only speak; an office acts for its side."""
-    spoken = [_whole(low, one) for several in said.values() for one in several]
-    offices = [
-        row for row in rows if row.rank == OFFICE and not any(row.span.meets(one) for one in spoken)
-    ]
-    kept = [one for one in found if not any(one.span.meets(span) for span in spoken)]
-    turned: list[Mention] = []
-    for mention in kept:
-        office = next((row for row in offices if row.span.holds(mention.span)), None)
-        if office is None or mention.place not in (Place.OTHER, Place.BELONGS):
-            turned.append(mention)
-            continue
-        place = preposed(low, office.span.start, lexicon) or Place.SUBJECT
-        turned.append(Mention(office.span, mention.party, place))
-    return tuple(sorted(turned))
-
-
-def _whole(low: str, one: Attribution) -> Span:
-    """A speaker up to its verb: “a source in the capital said” tells of nobody who acts."""
-    if not 0 <= one.verb.start - one.span.end <= _CLOSE:
-        return one.span
-    between = low[one.span.end : one.verb.start]
-    return one.span if re.search(r"[,;:.«»“”\"]", between) else Span(one.span.start, one.verb.start)
-
-
 def _relative(low: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a speaker stands in “bodies that the other side says are …”, an aside."""
     head = low[max(0, start - 40) : start]
@@ -254,53 +202,6 @@ def _relative(low: str, start: int, lexicon: Lexicon) -> bool:
         r"([\w']+),?\s+(?:which|that|whom|які|яких|котор\w+|що,)[,\s]+(?:[\w']+\s+){0,2}$", head
     )
     return match is not None and rule(*lexicon.says).fullmatch(match[1]) is None
-
-
-def _reaches_back(low: str, who: Span, verb: Span, lexicon: Lexicon) -> bool:
-    if not 0 <= verb.start - who.end <= _BEFORE:
-        return False
-    if _PASSED_ON.search(low, max(0, who.start - 40), who.start):
-        return False
-    if _OWN_PAGE.search(low, max(0, who.start - 25), who.start):
-        return False
-    between = low[who.end : verb.start]
-    if (
-        BREAK.search(between)
-        or ": " in between
-        or between.count(",") > 2
-        or rule(*lexicon.says).search(between)
-    ):
-        return False
-    handing = (*lexicon.give, *lexicon.take, *lexicon.back, *lexicon.free, *lexicon.swap)
-    return rule(*handing).search(between) is None
-
-
-def _reaches_on(low: str, row: Candidate, verb: Span, lexicon: Lexicon) -> bool:
-    who = row.span
-    handing = (
-        *lexicon.give,
-        *lexicon.take,
-        *lexicon.back,
-        *lexicon.free,
-        *lexicon.swap,
-        *lexicon.be,
-    )
-    tail = re.match(
-        rf"(?:\s+[\w']+){{0,2}}\s+(?:{rule(*handing).pattern})", low[who.end : who.end + 60]
-    )
-    if row.rank == PARTY and tail is not None and lexicon.be:
-        # “… said the other side had received”: it acts, and somebody else speaks.
-        return False
-    if not 0 <= who.start - verb.end <= _AFTER:
-        return False
-    if _OWN_PAGE.search(low, max(0, who.start - 25), who.start):
-        return False
-    between = low[verb.end : who.start]
-    if row.rank == OUTLET and not lexicon.be and _TOLD_TO.fullmatch(low[who.start : who.end]):
-        return False
-    if row.rank == UNNAMED and _AFTERTHOUGHT.fullmatch(between):
-        return True
-    return BREAK.search(between) is None and _CLAUSE.search(between) is None and ":" not in between
 
 
 def _take(
