@@ -17,7 +17,8 @@ from pytest_django import DjangoDbBlocker
 from typer.testing import CliRunner
 from waitress.server import create_server
 
-from browser.visiting import DESKTOP, Site, chromium
+from browser.visiting import COOKIE, DESKTOP, Desk, Site, chromium
+from people import BROWSER
 from repatria.cli.main import app
 from repatria.desks.record import models
 from repatria.desks.wsgi import application
@@ -103,3 +104,24 @@ def _addresses() -> Iterator[str]:
         yield reverse("record:contradiction", args=[key])
     for key in models.Source.objects.values_list("key", flat=True):
         yield reverse("record:source", args=[key])
+
+
+@pytest.fixture
+def opened(browser: Browser, site: Site, desk: Desk) -> Iterator[NewPage]:
+    """The browser of the clerk of a module's `desk`."""
+    contexts = []
+
+    def page(width: int = DESKTOP, scheme: str = "light", scripts: bool = True) -> Page:
+        context = browser.new_context(
+            user_agent=BROWSER,
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            java_script_enabled=scripts,
+        )
+        context.add_cookies([{"name": COOKIE, "value": desk.cookie, "url": site.address}])
+        contexts.append(context)
+        return context.new_page()
+
+    yield page
+    for context in contexts:
+        context.close()

@@ -7,15 +7,14 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 
-from browser.visiting import DESKTOP, LANGUAGES, PHONE, Site, Watch, faults, sideways
-from people import BROWSER, everybody_leaves, member, signed_in
+from browser.visiting import COOKIE, LANGUAGES, PHONE, Desk, Site, Watch, faults, sideways
+from people import everybody_leaves, member, signed_in
 from repatria.desks.accounts.models import Proposal
 from repatria.desks.accounts.rights import Role
 from repatria.desks.press import keeping
@@ -30,7 +29,6 @@ from repatria.desks.press.models import (
 )
 from repatria.desks.press.services import About, add_text, drafts, sheets
 
-COOKIE = "repatria-session"
 TEXT = (
     "Обмін 14 червня 2025 року (synthetic).\n"
     "Координаційний штаб повідомив, що Україна отримала тіла 1 212 загиблих.\n"
@@ -55,17 +53,6 @@ PAGES = {
     "proposal": "/proposals/{proposal}",
     "take back": "/press/claims/S128/take-back",
 }
-
-
-@dataclass
-class Desk:
-    """Codes, and a clerk's session."""
-
-    cookie: str
-    codes: dict[str, str]
-
-    def path(self, named: str) -> str:
-        return named.format(**self.codes)
 
 
 @pytest.fixture(scope="module")
@@ -110,27 +97,6 @@ def _empty() -> None:
         model.objects.all().delete()
     everybody_leaves()
     shutil.rmtree(keeping.folder(), ignore_errors=True)
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Site, desk: Desk) -> Iterator[Callable[..., Page]]:
-    """The clerk's browser."""
-    contexts = []
-
-    def page(width: int = DESKTOP, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            user_agent=BROWSER,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-        )
-        context.add_cookies([{"name": COOKIE, "value": desk.cookie, "url": site.address}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -6,23 +6,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 from pytest_django import DjangoDbBlocker
 
 import made_files as made
-from browser.visiting import DESKTOP, LANGUAGES, PHONE, Site, Watch, faults, sideways
-from people import BROWSER, everybody_leaves, member, signed_in
+from browser.visiting import COOKIE, DESKTOP, LANGUAGES, PHONE, Desk, Site, Watch, faults, sideways
+from people import everybody_leaves, member, signed_in
 from repatria.desks.accounts.rights import Role
 from repatria.desks.press import keeping
 from repatria.desks.press.models import Captives, Document, FoundInside, Marking, Quotation
 from repatria.desks.press.services import About, add_file, add_text, quote_words
 
-COOKIE = "repatria-session"
 TEXT = (
     "За словами речника, повернулися 25 осіб.\n\n"
     "Інша сторона говорить про двадцять шість. " + "Дуже довгий рядок цього тексту. " * 40 + "\n"
@@ -41,17 +39,6 @@ PAGES = {
     "look": "/press/documents/{photograph}/look",
     "film": "/press/documents/{film}",
 }
-
-
-@dataclass
-class Desk:
-    """Codes of documents, and a clerk's session."""
-
-    cookie: str
-    codes: dict[str, str]
-
-    def path(self, named: str) -> str:
-        return named.format(**self.codes)
 
 
 @pytest.fixture(scope="module")
@@ -109,27 +96,6 @@ def _empty() -> None:
     Document.objects.all().delete()
     everybody_leaves()
     shutil.rmtree(keeping.folder(), ignore_errors=True)
-
-
-@pytest.fixture
-def opened(browser: Browser, site: Site, desk: Desk) -> Iterator[Callable[..., Page]]:
-    """The clerk's browser."""
-    contexts = []
-
-    def page(width: int = DESKTOP, scheme: str = "light", scripts: bool = True) -> Page:
-        context = browser.new_context(
-            user_agent=BROWSER,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            java_script_enabled=scripts,
-        )
-        context.add_cookies([{"name": COOKIE, "value": desk.cookie, "url": site.address}])
-        contexts.append(context)
-        return context.new_page()
-
-    yield page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("kind", PAGES)

@@ -138,3 +138,17 @@ def faults(page: Page, site: Site, path: str, language: str = "en") -> Iterator[
         watch.seen.append("not one heading of the first rank")
     for fault in (*violations(page), *sideways(page), *lost_links(page, site), *watch.seen):
         yield f"{site.at(path, language)}: {fault}"
+
+
+COOKIE = "repatria-session"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Codes of what is on a desk, and the session of a clerk who works there."""
+
+    cookie: str
+    codes: dict[str, str]
+
+    def path(self, named: str) -> str:
+        return named.format(**self.codes)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from repatria.cli import kinship_search_shared as shared
 from repatria.cli.main import app
-from repatria.kinship.search import blocks, own_samples
+from repatria.kinship.search import blocks, store
 
 
 def run(*arguments: object):
@@ -128,7 +128,7 @@ def test_an_interruption_is_gone_on_from_with_the_tables_that_are_kept(
         patched.setattr(shared, "search_block", search_block)
         assert joint(campaign, tmp_path / "out", *kept).exit_code == 130
         assert not (tmp_path / "out" / "joint.csv").exists()
-        monkeypatch.setattr(own_samples, "build_tables", None)
+        monkeypatch.setattr(store, "build_tables", None)
         assert joint(campaign, tmp_path / "out", *kept).exit_code == 0
     missing = json.loads((tmp_path / "out" / "joint.json").read_bytes())["missing"]
     assert len(counted) == 2 + math.ceil(missing / blocks.SIZE) - 1

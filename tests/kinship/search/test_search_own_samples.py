@@ -26,9 +26,7 @@ from repatria.kinship.joint.family_term import FamilyTerms
 from repatria.kinship.likelihood import Computation
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 from repatria.kinship.profile import Profile, Reading
-from repatria.kinship.search import own_samples
 from repatria.kinship.search.groups import Wanted
-from repatria.kinship.search.own_samples import all_tables
 from repatria.kinship.search.summary import Summing, family_digest
 from repatria.kinship.search.tables import build_tables
 from repatria.kinship.settings import Convention
@@ -73,7 +71,7 @@ def by_engine(computation: Computation, wanted: Wanted, remains: Profile) -> np.
 
 
 def held(computation: Computation, wanted: Sequence[Wanted], bodies: Sequence[Profile]) -> None:
-    tables = all_tables(computation, wanted)
+    tables = build_tables(computation, wanted)
     found = by_tables(tables, bodies)
     told = 0
     for body, profile in enumerate(bodies):
@@ -116,13 +114,15 @@ def test_every_shape_with_a_sample_of_the_missing_is_that_of_the_engine(model, t
 def test_genotypes_that_go_one_by_one_are_the_same(monkeypatch) -> None:
     computation = computing_on("extended", theta=0.02, markers=FEW)
     wanted = [with_own(SHAPES[3], drawn(1, "D", BODIES[0])), alone(drawn(2, "D"))]
-    at_once = all_tables(computation, wanted)
+    at_once = build_tables(computation, wanted)
 
     def not_at_once(*_: object) -> None:
         raise NotAtOnce("one by one")
 
     monkeypatch.setattr(Computation, "of_each_genotype", not_at_once)
-    assert all_tables(computation, wanted).ratios == pytest.approx(at_once.ratios, rel=1e-9, abs=0)
+    assert build_tables(computation, wanted).ratios == pytest.approx(
+        at_once.ratios, rel=1e-9, abs=0
+    )
 
 
 @pytest.mark.parametrize("theta", [0.0, 0.02])
@@ -134,7 +134,7 @@ def test_a_sample_of_another_missing_person_is_that_of_a_relative(theta: float) 
     typed = replace(
         two.family, missing=(two.missing,), profiles={**two.family.profiles, other: sample}
     )
-    first = all_tables(computation, [with_own(two, sample, of=other)])
+    first = build_tables(computation, [with_own(two, sample, of=other)])
     second = build_tables(computation, [Wanted(typed, two.missing)])
     assert first.ratios == pytest.approx(second.ratios, rel=1e-9, abs=0)
 
@@ -155,25 +155,23 @@ def test_two_samples_at_odds_leave_their_marker_out() -> None:
     computation = computing_on("none", markers=FEW)
     one = Profile.of("D1", {"TPOX": ["8", "8"], "TH01": ["6", "7"]})
     other = Profile.of("D2", {"TPOX": ["11", "11"], "TH01": ["6", "7"]})
-    tables = all_tables(computation, [alone(one, other)])
+    tables = build_tables(computation, [alone(one, other)])
     assert tables.bad.tolist() == [[name == "TPOX" for name in computation.panel.names]]
 
 
-def test_families_without_such_samples_are_computed_as_ever(monkeypatch) -> None:
+def test_families_without_such_samples_are_computed_as_ever() -> None:
     computation = computing_on("extended", markers=FEW)
     wanted = [SHAPES[0], with_own(SHAPES[1], drawn(1, "D")), SHAPES[2]]
-    made = all_tables(computation, wanted)
+    made = build_tables(computation, wanted)
     plain = build_tables(computation, [SHAPES[0], SHAPES[2]])
     assert (made.ratios[[0, 2]] == plain.ratios).all()
-    monkeypatch.setattr(own_samples, "fill_own", None)
-    assert (all_tables(computation, SHAPES[:2]).ratios[0] == plain.ratios[0]).all()
 
 
 def test_a_family_that_cannot_be_computed_is_named() -> None:
     computation = computing_on("extended", markers=FEW)
     lost = alone(Profile.of("D", {"TPOX": ["99", "8"]}))
     with pytest.raises(ValueProblem, match="family alone: sample D, marker TPOX"):
-        all_tables(computation, [lost])
+        build_tables(computation, [lost])
 
 
 def test_what_there_is_to_compare_with_is_told_and_part_of_the_digest() -> None:

@@ -63,7 +63,7 @@ def with_reading(wanted: Wanted, **alleles: tuple[str, str]) -> Wanted:
 def test_a_second_run_computes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert counts(kept_tables(folder, NONE, SOME)) == (0, 10)
     before = {each.name: each.read_bytes() for each in folder.iterdir()}
-    monkeypatch.delattr(store, "all_tables")
+    monkeypatch.delattr(store, "build_tables")
     again = kept_tables(folder, NONE, SOME)
     assert counts(again) == (10, 0)
     right(again, NONE, SOME)
@@ -145,7 +145,7 @@ def test_a_rare_allele_makes_only_its_marker_anew(
     wanted = WANTED[:3] if theta else SOME
     kept_tables(folder, plain, wanted)
     built = []
-    monkeypatch.setattr(store, "all_tables", noting(built))
+    monkeypatch.setattr(store, "build_tables", noting(built))
     found = kept_tables(folder, grown, wanted)
     assert built == [("vWA",)]
     assert (found.computed, found.beside) == (len(wanted), ("vWA",))

@@ -15,9 +15,9 @@ from repatria.kinship.likelihood import Computation
 from repatria.kinship.profile import Profile
 from repatria.kinship.result import times
 from repatria.kinship.search.groups import Wanted
-from repatria.kinship.search.own_samples import all_tables
 from repatria.kinship.search.rows import rows_of
 from repatria.kinship.search.search import Found
+from repatria.kinship.search.tables import build_tables
 
 Vector = NDArray[np.float64]
 
@@ -164,7 +164,7 @@ def _mismatches(
     strict = computation.without_mutation
     families = sorted({family for _, family in pairs})
     place = {family: at for at, family in enumerate(families)}
-    tables = all_tables(strict, [wanted[family] for family in families])
+    tables = build_tables(strict, [wanted[family] for family in families])
     bodies = sorted({one for one, _ in pairs})
     rows, places = rows_of(strict.panel, [remains[one] for one in bodies])
     at = {one: number for number, one in enumerate(bodies)}

@@ -72,7 +72,7 @@ class ShapeGroup:
 @dataclass(frozen=True, eq=False)
 class Grouped:
     """All families: the groups, and by number those that are computed one by one: with an uncertain
-    reading, or with more than `MOST_TYPED` relatives."""
+    reading, with samples of the missing themselves, or with more than `MOST_TYPED` relatives."""
 
     groups: tuple[ShapeGroup, ...]
     singly: tuple[int, ...]
@@ -85,6 +85,9 @@ def grouped(panel: Panel, wanted: Sequence[Wanted]) -> Grouped:
     first: dict[object, tuple[Hypothesis, int, tuple[int, ...]]] = {}
     singly = []
     for number, each in enumerate(wanted):
+        if each.family.own:
+            singly.append(number)
+            continue
         hypothesis = Hypothesis.of(each.family.name, each.family.pedigree)
         typed = tuple(sorted(hypothesis.place[person] for person in each.family.profiles))
         missing = hypothesis.place[each.missing]

@@ -1,5 +1,16 @@
-"""The table of one family on the general path: for theta, for uncertain readings of relatives, and
-for conventions under which the missing person changes what the relatives' readings are worth."""
+"""The table of one family on the general path: for samples of the missing persons themselves, for
+uncertain readings of relatives, for parents who share an ancestor with theta, and for conventions
+under which the missing person changes what the relatives' readings are worth.
+
+With *D* what was read in samples of the missing (a toothbrush, an earlier sample, an identical
+twin), *T* in relatives, and *g* a genotype of the missing person, the table holds
+
+    r(g) = P(g, D, T | remains are the missing person's) / P(g, D, T | remains are a stranger's).
+
+In the numerator *D* and *g* are of one person: of all genotypes only those stay that could have
+been read as *D*, with its chance of dropout; what was read of the remains has its own. Samples of
+another missing person of the family are the readings of a relative.
+"""
 
 from __future__ import annotations
 
@@ -30,11 +41,13 @@ def fill_table(
     Raises `ValueProblem` for an allele off the ladder, and for a pedigree that is too large.
     """
     family = wanted.family
-    own = Hypothesis.of(family.name, family.pedigree)
+    own = Hypothesis(family.name, (family.pedigree,), family.whose)
     certain = genotypes.count
     if genotypes.theta:
-        stranger = Person("a stranger to " + " ".join(family.pedigree.ids), wanted.sex)
-        other = Hypothesis.of(family.name, family.pedigree, Pedigree.of(stranger))
+        known = " ".join((*family.pedigree.ids, *family.read))
+        stranger = Person(f"a stranger to {known}", wanted.sex)
+        pedigrees = family.pedigree, Pedigree.of(stranger)
+        other = Hypothesis(family.name, pedigrees, family.whose)
         first = _of_each(computation, wanted, own, wanted.missing, genotypes)
         second = _of_each(computation, wanted, other, stranger.id, genotypes)
         # The stranger's genotypes leave out nothing: together they are what the relatives are.
@@ -44,9 +57,9 @@ def fill_table(
             ratios[:certain] = first / second
             ratios[certain:] = second / below[genotypes.loci] / genotypes.chances
     else:
-        found = computation.likelihoods(own, family.profiles)
+        found = computation.likelihoods(own, family.read)
         bad[:] = found.mantissas <= 0
-        each = computation.of_each_genotype(own, family.profiles, wanted.missing)
+        each = computation.of_each_genotype(own, family.read, wanted.missing)
         for locus, (table, exponent) in enumerate(each):
             place = slice(int(genotypes.starts[locus]), int(genotypes.starts[locus + 1]))
             both = genotypes.together(place, table)
@@ -63,9 +76,9 @@ def _of_each(
     person: str,
     genotypes: Genotypes,
 ) -> Vector:
-    """The likelihood of the relatives' readings and of each genotype of a person."""
+    """The likelihood of all readings of the family and of each genotype of a person."""
     try:
-        each = computation.of_each_genotype(hypothesis, wanted.family.profiles, person)
+        each = computation.of_each_genotype(hypothesis, wanted.family.read, person)
     except NotAtOnce:
         return _as_if_read(computation, wanted, hypothesis, person, genotypes)
     places = itertools.pairwise(genotypes.starts.tolist())
@@ -84,8 +97,17 @@ def _as_if_read(
     person: str,
     genotypes: Genotypes,
 ) -> Vector:
-    """The likelihood of the relatives' readings and of each genotype, as if it had been read."""
-    typed = computation.typed(hypothesis, wanted.family.profiles)
+    """The same, each genotype as if it had been read."""
+    typed = computation.typed(hypothesis, wanted.family.read)
+    place = hypothesis.place[person]
     read = np.stack([genotypes.first, genotypes.second], axis=1)
-    rows = typed.with_genotypes(hypothesis.place[person], genotypes.loci, read)
-    return computation.evaluated(hypothesis, rows).values
+    rows = typed.with_genotypes(place, genotypes.loci, read)
+    found: Vector = computation.evaluated(hypothesis, rows).values
+    # Each genotype took the place of what was read in the person's own samples.
+    for locus in np.flatnonzero(typed.known[:, place]).tolist():
+        part = slice(int(genotypes.starts[locus]), int(genotypes.starts[locus + 1]))
+        size = computation.panel.loci[locus].size
+        chance = typed.chance(locus, place, int(typed.known[locus, place]), (size, size))
+        one, other = genotypes.first[part], genotypes.second[part]
+        found[part] *= (chance[one, other] + chance[other, one]) / 2
+    return found

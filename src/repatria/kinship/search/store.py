@@ -32,10 +32,9 @@ from repatria.kinship.likelihood import Computation
 from repatria.kinship.panel import Locus, Panel
 from repatria.kinship.search.groups import Wanted
 from repatria.kinship.search.kept_rows import DAMAGED, RIGHT, KeptRatios, KeptRows, numbered
-from repatria.kinship.search.own_samples import all_tables
 from repatria.kinship.search.rows import Genotypes
 from repatria.kinship.search.summary import Summing, family_digest
-from repatria.kinship.search.tables import Tables, one_by_one
+from repatria.kinship.search.tables import Tables, build_tables, one_by_one
 from repatria.runners import keeping
 from repatria.runners.cores import available
 from repatria.runners.lock import held
@@ -246,7 +245,7 @@ class _Store:
         total = int(lacking.any(axis=1).sum())
         for start in range(0, len(which), size):
             part = which[start : start + size]
-            made = all_tables(computation, [families[at] for at in part])
+            made = build_tables(computation, [families[at] for at in part])
             starts = made.genotypes.starts
             by_part = made.ratios.reshape(len(part), -1, made.genotypes.count)
             for at, locus in enumerate(loci.tolist()):
