@@ -3,14 +3,18 @@ has two roles that exclude each other."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from people import member
+from people import ends, member
 from repatria.desks.accounts import queries, services
 from repatria.desks.accounts.asking import Refused
+from repatria.desks.accounts.backend import Backend
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Role, clashing
 
@@ -53,3 +57,23 @@ def done(act: str, by: User | None, whom: User, add: frozenset, remove: frozense
 
 def again(user: User) -> User:
     return User.objects.select_related("party").get(pk=user.pk)
+
+
+def test_who_a_session_belongs_to_is_one_question_with_party_and_roles() -> None:
+    user = member(Role.PRESS, Role.EXCHANGE_DESK, Role.RECEPTION_DESK)
+    ends(user, Role.RECEPTION_DESK, timedelta(seconds=-1))
+    with CaptureQueriesContext(connection) as asked:
+        found = Backend().get_user(user.pk)
+        assert found is not None
+        assert found.roles == {Role.PRESS, Role.EXCHANGE_DESK}
+        assert found.party == user.party
+    assert len(asked) == 1
+
+
+def test_somebody_without_a_role_is_found_and_nobody_whose_account_is_closed() -> None:
+    idle, gone = member(), member(Role.PRESS)
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+    found = Backend().get_user(idle.pk)
+    assert found == idle
+    assert found.roles == frozenset()
+    assert Backend().get_user(gone.pk) is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -91,10 +92,7 @@ class User(AbstractBaseUser):
         """The roles in force now: one query, kept with this object."""
         held: frozenset[Role] | None = self.__dict__.get("_roles")
         if held is None:
-            now = timezone.now()
-            grants = self.grants.filter(revoked_at=None).exclude(until__lte=now)
-            held = frozenset(Role(each) for each in grants.values_list("role", flat=True))
-            self.__dict__["_roles"] = held
+            held = self.hold_roles(in_force(self.grants.all()))
         if not self.is_active:
             return frozenset()
         return held if self.only is None else held & self.only
@@ -102,6 +100,12 @@ class User(AbstractBaseUser):
     def can(self, action: Action, field_class: FieldClass) -> bool:
         """Whether their roles allow an action on a class of field."""
         return allowed(self.roles, action, field_class)
+
+    def hold_roles(self, grants: Iterable[RoleGrant]) -> frozenset[Role]:
+        """Keep the roles of grants that were read already."""
+        held = frozenset(Role(each.role) for each in grants)
+        self.__dict__["_roles"] = held
+        return held
 
     def forget_roles(self) -> None:
         """After a change of grants."""
@@ -132,6 +136,11 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.user_id}"
+
+
+def in_force(grants: models.QuerySet[RoleGrant]) -> models.QuerySet[RoleGrant]:
+    """Those neither taken away nor run out."""
+    return grants.filter(revoked_at=None).exclude(until__lte=timezone.now())
 
 
 class Invitation(models.Model):

@@ -6,7 +6,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from repatria.desks.accounts.asking import Somebody, can
-from repatria.desks.accounts.models import Invitation, Party, RoleGrant, Standing, User
+from repatria.desks.accounts.models import (
+    Invitation,
+    Party,
+    RoleGrant,
+    Standing,
+    User,
+    in_force,
+)
 from repatria.desks.accounts.rights import Action, FieldClass, Role
 
 
@@ -36,13 +43,12 @@ def open_invitations(user: Somebody) -> QuerySet[Invitation]:
 
 def grants_in_force(user: User) -> QuerySet[RoleGrant]:
     """The roles that somebody holds now, each with who gave it and until when."""
-    found = user.grants.filter(revoked_at=None).exclude(until__lte=timezone.now())
+    found = in_force(user.grants.all())
     return found.select_related("granted_by")
 
 
 def administrators(but: User | None = None) -> QuerySet[User]:
     """Who can give rights now, without one of them."""
-    grants = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, revoked_at=None)
-    holding = grants.exclude(until__lte=timezone.now()).values("user")
+    holding = in_force(RoleGrant.objects.filter(role=Role.ADMINISTRATOR)).values("user")
     found = User.objects.filter(pk__in=holding, is_active=True)
     return found.exclude(pk=but.pk) if but is not None else found
