@@ -17,15 +17,12 @@ from repatria.formats.genotypes import read_genotypes
 from repatria.kinship.pedigree import Sex
 from repatria.synthetic.campaign import folder as campaign_folder
 from repatria.synthetic.campaign.defects import DefectKind
-from repatria.synthetic.campaign.folder import (
-    CampaignFolderError,
-    population_digest,
-    write_campaign,
-)
+from repatria.synthetic.campaign.folder import population_digest, write_campaign
 from repatria.synthetic.campaign.make import make_campaign
 from repatria.synthetic.campaign.persons import Origin
 from repatria.synthetic.campaign.rates import CampaignRates
 from repatria.synthetic.campaign.truth import ORIGINS
+from repatria.synthetic.folders import FolderError
 
 TABLES = ("families.csv", "remains.csv", "truth.csv", "truth-families.csv", "truth-mutations.csv")
 
@@ -177,7 +174,7 @@ def test_mutations_are_told_in_alleles(larger):
 
 def test_a_folder_that_holds_something_is_left_as_it_was(tmp_path):
     (tmp_path / "note.txt").write_text("mine", "utf-8")
-    with pytest.raises(CampaignFolderError, match="not empty"):
+    with pytest.raises(FolderError, match="not empty"):
         write_campaign(small(), tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["note.txt"]
 
@@ -192,7 +189,7 @@ def test_an_empty_folder_is_taken(tmp_path):
 @pytest.mark.parametrize("name", ["file", "no/such"])
 def test_a_place_that_can_be_no_folder_is_refused(tmp_path, name):
     (tmp_path / "file").write_text("mine", "utf-8")
-    with pytest.raises(CampaignFolderError):
+    with pytest.raises(FolderError):
         write_campaign(small(), tmp_path / name)
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
@@ -200,7 +197,7 @@ def test_a_place_that_can_be_no_folder_is_refused(tmp_path, name):
 @pytest.mark.parametrize(
     ("error", "seen"),
     [
-        (OSError(errno.ENOSPC, "No space left on device"), CampaignFolderError),
+        (OSError(errno.ENOSPC, "No space left on device"), FolderError),
         (OSError(errno.EIO, "Input/output error"), OSError),
         (KeyboardInterrupt(), KeyboardInterrupt),
     ],

@@ -60,8 +60,9 @@ def campaign(
     from repatria.cli import progress
     from repatria.cli.kinship_frequencies import folder
     from repatria.formats.population_store import load
-    from repatria.synthetic.campaign.folder import check_folder, write_campaign
+    from repatria.synthetic.campaign.folder import write_campaign
     from repatria.synthetic.campaign.make import make_campaign
+    from repatria.synthetic.folders import check_folder
 
     rates = _rates(rate or [])
     check_folder(out)
@@ -77,6 +78,40 @@ def campaign(
             "frequencies": frequencies,
         }
         write_campaign(made, out, arguments=arguments, progress=told)
+    typer.echo(f"{made}: {out}")
+
+
+@app.command()
+def lists(
+    people: Annotated[
+        int,
+        typer.Option(min=1, metavar="N", help="People of the population.", show_default=False),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write; it is empty or not there yet.",
+            show_default=False,
+        ),
+    ],
+    seed: Annotated[int, typer.Option(min=0, help="What the draws begin from.")] = 1,
+) -> None:
+    """Make up lists of overlapping people by several senders, and the truth in files apart.
+
+    Names in Ukrainian, Russian and Latin script, brothers, fathers and sons, namesakes, and every
+    kind of noise that such lists have. The same arguments give the same bytes. Everything is
+    synthetic, and its ids begin with SYN.
+    """
+    from repatria.cli import progress
+    from repatria.synthetic.folders import check_folder
+    from repatria.synthetic.lists.folder import write_lists
+    from repatria.synthetic.lists.make import make_lists
+
+    check_folder(out)
+    with progress.shown() as told:
+        made = make_lists(people, seed, progress=told)
+        write_lists(made, out, progress=told)
     typer.echo(f"{made}: {out}")
 
 

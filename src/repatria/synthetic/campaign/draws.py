@@ -30,7 +30,7 @@ class Stream(IntEnum):
 class Draws:
     """Draws of one stream of a seed, which is an integer from 0."""
 
-    def __init__(self, seed: int, stream: Stream) -> None:
+    def __init__(self, seed: int, stream: int) -> None:
         self._random = np.random.Generator(np.random.PCG64([seed, int(stream)]))
 
     def uniform(self, *shape: int) -> Floats:

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
-from repatria.base.errors import RepatriaError
 from repatria.base.progress import Progress, silent
 from repatria.kinship.population import Population
 from repatria.synthetic.campaign.make import Campaign
 from repatria.synthetic.campaign.tables import families_lines, remains_lines
 from repatria.synthetic.campaign.truth import family_truth_lines, mutation_lines, truth_lines
+from repatria.synthetic.folders import whole, write_lines
 
 FORMAT = "repatria-campaign/1"
 TABLES: Mapping[str, Callable[[Campaign], Iterator[str]]] = {
@@ -32,25 +29,6 @@ _MARK = (
     "Everything in this folder is synthetic: made by a program from a seed. No person, family or "
     "sample in it is real."
 )
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-class CampaignFolderError(RepatriaError):
-    """A folder that a campaign cannot be written to."""
-
-
-def check_folder(folder: Path) -> None:
-    """Raises `CampaignFolderError` where something is in the way: a file, a folder that holds
-    anything, or a parent that is not there."""
-    if folder.is_dir():
-        if any(folder.iterdir()):
-            raise CampaignFolderError(
-                f"{folder} is not empty; name a folder that is empty or not there yet"
-            )
-    elif folder.exists() or folder.is_symlink():
-        raise CampaignFolderError(f"{folder} is there already, and is no folder")
-    elif not folder.parent.is_dir():
-        raise CampaignFolderError(f"there is no folder {folder.parent} to put {folder.name} into")
 
 
 def write_campaign(
@@ -62,42 +40,16 @@ def write_campaign(
 ) -> None:
     """Write all files of a campaign; `arguments` is kept in the description.
 
-    They are written beside the folder and moved there when all are whole, so that whatever
-    interrupts leaves nothing. Raises `CampaignFolderError` where the folder cannot be made, is not
-    empty, or the disk is full; `OSError` where it fails otherwise.
+    The folder is there whole or not at all. Raises what `folders.whole` raises.
     """
-    folder = folder.resolve()
-    check_folder(folder)
-    draft = folder.parent / f".{folder.name}.{secrets.token_hex(4)}"
-    try:
-        draft.mkdir()
+    with whole(folder, "the campaign") as draft:
         files = {}
         for number, (name, lines) in enumerate(TABLES.items()):
             progress(number, len(TABLES), "writing")
-            files[name] = _write(draft / name, lines(campaign))
+            files[name] = write_lines(draft / name, lines(campaign))
         told = _description(campaign, arguments or {}, files)
         (draft / DESCRIPTION).write_text(told, encoding="utf-8", newline="\n")
         progress(len(TABLES), len(TABLES), "writing")
-        draft.replace(folder)
-    except BaseException as error:
-        shutil.rmtree(draft, ignore_errors=True)
-        if isinstance(error, OSError) and error.errno in _FULL:
-            raise CampaignFolderError(
-                f"the disk is full: there is no room for the campaign in {folder.parent}; nothing "
-                "of it was left there"
-            ) from None
-        raise
-
-
-def _write(path: Path, lines: Iterator[str]) -> dict[str, str | int]:
-    digest, count = hashlib.sha256(), -1
-    with path.open("wb") as file:
-        for line in lines:
-            data = line.encode("utf-8")
-            count += data.count(b"\n")
-            digest.update(data)
-            file.write(data)
-    return {"rows": count, "sha256": digest.hexdigest()}
 
 
 def _description(
