@@ -18,6 +18,7 @@ from repatria.cli import (
     demonstration,
     jobs,
     kinship,
+    names,
     party,
     press,
     progress,
@@ -39,6 +40,7 @@ app = typer.Typer(
 )
 app.add_typer(record.app, name="record")
 app.add_typer(kinship.app, name="kinship")
+app.add_typer(names.app, name="names")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(audit.app, name="audit")
 app.add_typer(synthetic.app, name="synthetic")

@@ -176,7 +176,10 @@ def _asked(data: bytes, file: str, encoding: str) -> str:
 def _delimiter(data: bytes, encoding: str) -> str:
     with io.TextIOWrapper(io.BytesIO(data), encoding) as stream:
         head = next((line for line in stream if line.strip()), "")
-    return max(_DELIMITERS, key=head.count)
+    # Within a heading a comma has a space behind it: “Прізвище, ім'я;Дата” has one delimiter.
+    return max(
+        _DELIMITERS, key=lambda sign: (head.count(sign) - head.count(f"{sign} "), head.count(sign))
+    )
 
 
 def _name(cell: str) -> str:
