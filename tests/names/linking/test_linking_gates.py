@@ -24,6 +24,9 @@ HELD = {
         SERHII, {"name": "Коваленко А. О.", "birth": "02.02.1990"}, FAMILY,
     ),
     "twins": (SERHII, SERHII | {"name": "Коваленко Андрей Александрович"}, TWINS),
+    "twins, of one of whom the patronymic is not told": (
+        SERHII, SERHII | {"name": "Андрей Коваленко"}, TWINS,
+    ),
     "a brother and a sister born on one day": (
         SERHII, SERHII | {"name": "Коваленко Олександра Олександрівна", "sex": "ж"}, TWINS,
     ),

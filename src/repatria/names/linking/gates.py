@@ -51,8 +51,8 @@ GATES = (
     Gate(
         "twins",
         f"{_is('given', CONTRADICTED)} and {_is('surname', *ALIKE)} "
-        f"and {_is('patronymic', *ALIKE)} and {_NOT_SERIAL}",
-        message("One surname, one patronymic, another given name: they could be twins."),
+        f"and {_not('patronymic', CONTRADICTED)} and {_NOT_SERIAL}",
+        message("One surname and another given name, and no other father: they could be twins."),
     ),
     Gate(
         "another-father",
