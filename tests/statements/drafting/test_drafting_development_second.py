@@ -11,7 +11,7 @@ from statements.drafting.scoring import Article, articles, figures, score
 
 FILES = articles(Path(__file__).parent / "development2")
 # What was reached of the figures; the first reading, untouched, gave a third.
-FLOOR = 0.63
+FLOOR = 0.86
 
 
 def test_the_floor_of_the_second_set_is_held_and_nothing_is_invented() -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from repatria.statements.drafting.attribution import Attribution
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.mentions import Mention, Place, preposed
 from repatria.statements.drafting.model import Span
+from repatria.statements.drafting.number_words import NUMBER_WORDS
+from repatria.statements.drafting.prose import rule
 from repatria.statements.drafting.speakers import OFFICE, Candidate
-from repatria.statements.drafting.speech import Attribution
 
 # How far, in characters, what tells more of a speaker goes on before its verb.
 _CLOSE = 60
@@ -31,12 +33,27 @@ def acting(
     turned: list[Mention] = []
     for mention in kept:
         office = next((row for row in offices if row.span.holds(mention.span)), None)
-        if office is None or mention.place not in (Place.OTHER, Place.BELONGS):
+        if (
+            office is None
+            or mention.place not in (Place.OTHER, Place.BELONGS)
+            or counted_before(low, office.span.start)
+        ):
             turned.append(mention)
             continue
         place = preposed(low, office.span.start, lexicon) or Place.SUBJECT
         turned.append(Mention(office.span, mention.party, place))
     return tuple(sorted(turned))
+
+
+# “Ten Northern officers”: they are counted, and do not act.
+_WORDS = sorted(word for row in NUMBER_WORDS.values() for word in row)
+_NUMBER = re.compile(rf"(?:\d|(?<!\w)(?:{rule(*_WORDS).pattern}))\s+$")
+_COUNTED = 30
+
+
+def counted_before(low: str, at: int) -> bool:
+    """Whether a number stands right before a place."""
+    return _NUMBER.search(low, max(0, at - _COUNTED), at) is not None
 
 
 def _whole(low: str, one: Attribution) -> Span:

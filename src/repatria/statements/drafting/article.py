@@ -7,26 +7,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from repatria.statements.drafting.acting import acting
+from repatria.statements.drafting.attribution import Attribution
 from repatria.statements.drafting.clauses import Clause, Event, clauses, events, segments
-from repatria.statements.drafting.distractors import before_number, shaped
+from repatria.statements.drafting.counting import counts_of, is_speaker, why_none
+from repatria.statements.drafting.crowds import crowds
+from repatria.statements.drafting.distractors import shaped
 from repatria.statements.drafting.english import ENGLISH
-from repatria.statements.drafting.figures import Figure, figures
+from repatria.statements.drafting.figures import figures
 from repatria.statements.drafting.formulas import formula_of, names_only, pairs
-from repatria.statements.drafting.home import home_side, own_voice
+from repatria.statements.drafting.heads import Counted
+from repatria.statements.drafting.home import home_side, official, own_voice
 from repatria.statements.drafting.lexicon import Lexicon
-from repatria.statements.drafting.mentions import Mention, mentions
-from repatria.statements.drafting.model import Left, Span
+from repatria.statements.drafting.mentions import Mention, Place, mentions
+from repatria.statements.drafting.model import Left, Said, Span
 from repatria.statements.drafting.numbering import Numbered, numbered
 from repatria.statements.drafting.party_words import PartyWords
 from repatria.statements.drafting.prose import fold, language_of, quotations, rule, sentences
 from repatria.statements.drafting.russian import RUSSIAN
 from repatria.statements.drafting.speakers import Candidate, candidates
-from repatria.statements.drafting.speech import Attribution, attributions
+from repatria.statements.drafting.speech import attributions
 from repatria.statements.drafting.ukrainian import UKRAINIAN
-from repatria.statements.drafting.units import Counted, counted, of_trade
+from repatria.statements.drafting.units import counted
 from repatria.statements.drafting.voices import Voices
+from repatria.statements.drafting.worded import Figure
+from repatria.statements.drafting.wrapping import unwrapped
 from repatria.statements.quantity import Kind
 from repatria.statements.reasons import reason
+from repatria.statements.vocabulary import Voice
 
 LEXICONS: dict[str, Lexicon] = {"en": ENGLISH, "uk": UKRAINIAN, "ru": RUSSIAN}
 
@@ -81,6 +88,7 @@ def read_article(
     outlet: str = "",
 ) -> Article:
     """Find everything that the rules of reading need. Nothing is decided here."""
+    text = unwrapped(text)
     spoken = language if language in LEXICONS else language_of(text)
     people = (word for words in parties.values() for word in words.of(spoken).people)
     lexicon = LEXICONS[spoken]
@@ -94,10 +102,15 @@ def read_article(
     found = acting(low, found, rows, said, lexicon)
     said = {span: tuple(one for one in every if not one.aside) for span, every in said.items()}
     ordinals = tuple(numbered(low, lexicon, spoken))
-    numbers, left = _numbers(text, low, lexicon, spoken, ordinals, spans)
+    peoples = {one.span.start: one.place for one in found}
+    numbers, left = _numbers(text, low, lexicon, spoken, ordinals, spans, peoples)
     lines = tuple(_line(low, span, said[span], numbers, ordinals, lexicon) for span in spans)
-    home = home_side(low, said, found, own, parties, lexicon, spoken)
-    voices = Voices(low, spans, quotations(text), said, rows, found, lexicon, own, home)
+    home = home_side(low, said, found, own, outlet, parties, lexicon, spoken)
+    if own.voice is Voice.MEDIA and home and official(outlet):
+        # A ministry's own channel that names no side: its text's own side.
+        own = Said(Voice.PARTY, home, outlet)
+    found = crowds(low, found, lexicon)
+    voices = Voices(low, text, spans, quotations(text), said, rows, found, lexicon, own, home)
     sides = tuple(sorted(code for code, words in parties.items() if not words.intermediary))
     return Article(
         text, low, spoken, lexicon, published, sides, found, rows, lines, voices, tuple(left), home
@@ -117,7 +130,7 @@ def _line(
     acts = events(low, span, lexicon, tuple(one.verb for one in said))
     whole = tuple(number.figure.span for number in inside)
     pieces = segments(low, span, whole)
-    return Line(span, inside, acts, clauses(pieces, acts, whole), pieces, said, own)
+    return Line(span, inside, acts, clauses(low, pieces, acts, whole), pieces, said, own)
 
 
 def _numbers(
@@ -127,6 +140,7 @@ def _numbers(
     language: str,
     ordinals: tuple[Numbered, ...],
     spans: tuple[Span, ...],
+    peoples: Mapping[int, Place],
 ) -> tuple[list[Number], list[Left]]:
     masks = shaped(low, lexicon)
     nobody = [Span(*match.span()) for match in rule(*lexicon.neither).finditer(low)]
@@ -142,32 +156,21 @@ def _numbers(
             continue
         code = next((code for span, code in masks if span.meets(figure.core)), "")
         worded = figure.quantity.kind in (Kind.NONE, Kind.PARITY)
-        if worded and any(span.meets(figure.core) for span in nobody):
+        if worded and is_speaker(figure, low, line, nobody, lexicon):
             continue
         pair = formula_of(figure, formulas)
         if pair is not None and not code:
-            if (figure is pair.first or not pair.equal) and not names_only(low, line):
+            if (figure is pair.first or not pair.equal) and not names_only(
+                low, line, figure.span.start
+            ):
                 counts = counted(low, figure.span.start, figure.span.end, line.end, lexicon)
                 against = None if pair.equal else pair.other(figure).quantity.number
                 plain = Counted(none=True) if counts.left else counts
                 kept.append(Number(figure, plain, formula=True, against=against))
                 continue
             code = "left_formula"
-        counts = counted(low, figure.span.start, figure.span.end, line.end, lexicon)
-        named = not counts.left and not counts.none
-        if figure.quantity.kind is Kind.PARITY and counts.left:
-            counts = Counted(none=True)
-        if not code and counts.left in ("left_kin", "left_noun") and figure.core.end < line.end:
-            counts = of_trade(low, figure.span.end, line, lexicon) or counts
-            named = not counts.left and not counts.none
-        code = code or ("" if named else before_number(low, figure.span.start, lexicon))
-        if code == "left_unit" and figure.in_words and low[: figure.span.start].endswith(" no "):
-            # “There are no fourteen”: in words, it is no “No. 14”.
-            code = ""
-        if not code and counts.left and not (worded and counts.left == "left_noun"):
-            code = counts.left
-        if not code and figure.small and counts.none and figure.quantity.number != 2:
-            code = "left_noun"
+        counts = counts_of(figure, low, line, lexicon, language, peoples)
+        code = why_none(figure, counts, text, low, lexicon, shape=code)
         if not code:
             kept.append(Number(figure, counts))
         elif not worded and not (figure.small and code == "left_noun"):

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.model import Span
+from repatria.statements.drafting.participles import is_noun, is_participle, is_passive
 from repatria.statements.drafting.prose import rule
 
 
@@ -33,6 +34,8 @@ class Event:
     passive: bool = False
     noun: bool = False
     negated: bool = False
+    own: bool = False
+    """By the word itself, or by what is counted, they are those of who acts."""
 
 
 _BREAKS = re.compile(
@@ -45,8 +48,23 @@ _NOT = re.compile(
     r"(?:(?:yet|ever|actually|been|have|had|be|було|были|была|був)\s+){0,2}$"
 )
 
+# What begins a piece that tells of something else than the number before it.
+_ELSE = re.compile(
+    r"\W*(?:but|however|while|whereas|though|although|а|але|однак|проте|зате|хоча|тоді як|но|"
+    r"однако|"
+    r"зато|хотя|тогда как)(?!\w)"
+)
+# “Promised 6,000”: what is said is the handing over.
+_PROMISED = re.compile(r"(?:по)?обещ|(?:по)?обіц|pledg|promis")
+# English verbs whose object is one's own: “repatriated 1,200”, “returned 64 fallen defenders”.
+_OWN = re.compile(
+    r"repatriat\w+|return\w*(?:\s+[\w',]+){0,6}?\s+(?:defenders|heroes|warriors|compatriots|countrymen|"
+    r"citizens|nationals|civilians|hostages)(?!\w)"
+)
 # The most characters of a piece that only names who the next number belongs to.
 _SHORT = 25
+# The most of such a piece together with an aside after it.
+_ASIDE = 70
 
 
 def events(
@@ -73,41 +91,19 @@ def events(
     for words, act, passive, noun in rows:
         for match in rule(*words).finditer(text, sentence.start):
             span = Span(*match.span())
-            if any(span.meets(one) for one in masked):
+            if any(span.meets(one) for one in masked) and not _PROMISED.match(match[0]):
                 continue
-            is_noun = noun or (bool(lexicon.be) and _is_noun(low, span, act))
-            voiced = passive or (bool(lexicon.be) and _passive(low, span, lexicon))
-            voiced = voiced or (is_noun and act is not Act.SWAP)
+            tells = act in (Act.BACK, Act.GIVE)
+            named = noun or (bool(lexicon.be) and is_noun(low, span, tells))
+            voiced = passive or (bool(lexicon.be) and is_passive(low, span, lexicon))
+            voiced = voiced or (bool(lexicon.be) and is_participle(low, sentence, span, lexicon))
+            voiced = voiced or (named and act is not Act.SWAP)
             negated = (
                 _NOT.search(low[max(sentence.start, span.start - 30) : span.start]) is not None
             )
-            found.append(Event(span, act, voiced, is_noun, negated))
+            own = act is Act.BACK and _OWN.match(low, span.start) is not None
+            found.append(Event(span, act, voiced, named, negated, own))
     return _longest(found)
-
-
-def _is_noun(low: str, span: Span, act: Act) -> bool:
-    """English “the return of”, “an exchange”: a noun by the article before or “of” after it."""
-    word = low[span.start : span.end]
-    if word.endswith(("ed", "ing")) or word in ("gave", "got", "received", "freed"):
-        return False
-    head = low[max(0, span.start - 25) : span.start]
-    article = re.search(
-        r"(?:\b(?:the|a|an|this|that|prisoner|latest|another|such|of|by|prisoners|next|in|'s|for|after|during|largest|first|previous|earlier|under|each)|'s)\s+(?:\w+\s+)?$",
-        head,
-    )
-    if word in ("exchange", "swap", "trade", "exchanges", "swaps"):
-        return article is not None or re.search(r"(?:to|will|would)\s+$", head) is None
-    return re.match(r"\s+of\b", low[span.end : span.end + 5]) is not None or (
-        article is not None and act in (Act.BACK, Act.GIVE)
-    )
-
-
-def _passive(low: str, span: Span, lexicon: Lexicon) -> bool:
-    head = low[max(0, span.start - 40) : span.start]
-    between = r"(?:\s+(?:not|also|then|now|\w+ly|all|finally|recently|already|later|first))*\s+$"
-    return re.search(
-        rf"(?:{rule(*lexicon.be).pattern}|n't){between}", head
-    ) is not None and not low[span.start : span.end].endswith("ing")
 
 
 def _longest(found: list[Event]) -> tuple[Event, ...]:
@@ -151,8 +147,12 @@ def segments(low: str, sentence: Span, whole: tuple[Span, ...]) -> tuple[Span, .
     return tuple(found)
 
 
+def _turned(low: str, piece: Span) -> bool:
+    return _ELSE.match(low, piece.start, piece.end) is not None
+
+
 def clauses(
-    pieces: tuple[Span, ...], acts: tuple[Event, ...], counted: tuple[Span, ...]
+    low: str, pieces: tuple[Span, ...], acts: tuple[Event, ...], counted: tuple[Span, ...]
 ) -> tuple[Clause, ...]:
     """Segments joined so that each clause has one act, with the figures it governs.
 
@@ -164,15 +164,17 @@ def clauses(
     short: Span | None = None
     inside: list[Event] = []
     figures = verbs = 0
-    leans = False
+    leans = other = False
     for piece in pieces:
         here = [event for event in acts if piece.holds(event.span)]
         here_verbs = sum(not event.noun for event in here)
         here_figures = sum(piece.holds(one) for one in counted)
+        other = _turned(low, piece) or other
         split = span is not None and (
             (here_verbs and verbs)
             or (here_figures and figures and (inside or found))
             or (here_verbs and here_figures and leans)
+            or (here_verbs and not here_figures and figures and not inside and other)
         )
         if span is None or split:
             start = piece.start
@@ -183,13 +185,19 @@ def clauses(
                 found.append(Clause(span, tuple(inside)))
             leans = bool(found) and not here_verbs
             span, inside, figures, verbs = Span(start, piece.end), [], 0, 0
+            other = False
         else:
             span = Span(span.start, piece.end)
         bare = not (here or here_figures) and span.start < piece.start
         # “… got 1,000 bodies; Southland, 24”: the name stands with the number after it.
-        short = piece if bare and piece.end - piece.start <= _SHORT else None
+        if not bare:
+            short = None
+        elif short is None or piece.end - short.start > _ASIDE:
+            # “…; of the South, by the same word, 24”: an aside may stand between.
+            short = piece if piece.end - piece.start <= _SHORT else None
         inside.extend(here)
         figures += here_figures
+        other = other and not here_figures
         verbs += here_verbs
     if span is not None:
         found.append(Clause(span, tuple(inside)))

@@ -2,65 +2,35 @@
 
 from __future__ import annotations
 
+from repatria.statements.drafting.english_nouns import (
+    BODY,
+    CIVILIAN,
+    CONTAINER,
+    DEAD,
+    FRAGMENT,
+    PERSON,
+    PRISONER,
+    TRADES,
+    WOUNDED,
+)
 from repatria.statements.drafting.lexicon import Counts
 
+# What “no” and “any” stand before where they count.
+_COUNTED = "|".join((*BODY, *CONTAINER, *PRISONER, *PERSON, *CIVILIAN, *FRAGMENT, "fallen", "dead",
+                     "wounded", "injured", "one"))  # fmt: skip
 # The tables are filled to the line; one word a line would hide them.
 # fmt: off
 COUNTS = Counts(
     # What is counted, and what is not.
-    container=(
-        "crates?", "boxes", "body-bags?", "packages", "parcels", "urns?", "bags?", "body bags?",
-        "coffins?", "containers?", "sacks?", "caskets?",
-    ),
-    body=(
-        "bodies", "sets? of remains", "cadavers?", "mortal remains", "war dead", "bod(?:y|ies)",
-        "remains", "corpses?", "human remains",
-    ),
-    dead=(
-        "war dead", "died", "lost", "fallen", "dead", "killed", "deceased", "slain", "perished",
-    ),
-    civilian=("civilians?", "civil", "noncombatants?", "non-combatants?"),
-    wounded=(
-        "(?:severely |seriously |gravely |badly |heavily )?(?:wounded|injured|ill|sick)",
-        "wounded",
-    ),
-    prisoner=(
-        "pilots?", "tankers", "tank crew(?:m[ae]n)?", "crew members?", "gunners?", "paratroopers?",
-        "conscripts?", "reservists?", "cadets?", "infantrym[ae]n", "scouts?", "snipers?",
-        "commandos?", "recruits?", "mercenar(?:y|ies)", "legionnaires?", "veterans?",
-        "ex-prisoners", "former prisoners", "volunteers? fighters?", "rank and file",
-        "enlisted m[ae]n", "non-commissioned officers?", "ncos?", "airm[ae]n", "seam[ae]n",
-        "regulars", "militiam[ae]n", "gendarmes?", "riflem[ae]n", "captured (?:soldiers|men)",
-        "lieutenants?", "corporals?", "captains?", "colonels?", "warrant officers?", "heroes",
-        "prisoners?(?: of war)?", "pows?", "captives?", "soldiers?", "servicem[ae]n",
-        "servicewom[ae]n", "service members?", "troops?", "defenders?", "fighters?",
-        "military personnel", "personnel", "officers?", "sergeants?", "privates?", "marines?",
-        "combatants?", "guardsm[ae]n", "sailors?", "warriors?", "border guards?",
-        "militar(?:y|ies)", "national guard~",
-    ),
-    person=(
-        "adults?", "boys?", "girls?",
-        "boys", "lads", "guys", "sons", "daughters", "brothers", "sisters", "comrades",
-        "pensioners?", "villagers?", "patients?", "returnees", "internees", "ex-detainees",
-        "humans?", "souls", "internally displaced", "foreigners?", "youths?", "girls", "babies",
-        "infants?", "elderly", "locals", "non-combatants", "deportees", "abductees", "crew",
-        "of them", "passengers", "families' members", "people", "persons?", "citizens?", "m[ae]n",
-        "wom[ae]n", "individuals?", "residents?", "detainees?", "children", "compatriots?",
-        "nationals?", "hostages?", "inhabitants?", "teenagers?", "minors?", "adults?", "convicts?",
-        "names", "others?", "more",
-    ),
-    fragment=(
-        "body fragments?", "partial remains", "bone fragments?",
-        "parts?(?= of (?:a |the )?(?:body|bodies))", "fragments?", "body parts?",
-        "parts of bodies",
-    ),
-    trades=(
-        "medics?", "doctors?", "nurses?", "journalists?", "reporters?", "volunteers?", "drivers?",
-        "cooks?", "engineers?", "teachers?", "priests?", "chaplains?", "students?", "policem[ae]n",
-        "police officers?", "rescuers?", "firefighters?", "workers?", "employees?", "mothers?",
-        "fathers?", "couples?", "surgeons?", "mechanics?", "technicians?", "mayors?", "farmers?",
-        "fisherm[ae]n", "truckers?",
-    ),
+    container=CONTAINER,
+    body=BODY,
+    dead=DEAD,
+    civilian=CIVILIAN,
+    wounded=WOUNDED,
+    prisoner=PRISONER,
+    person=PERSON,
+    fragment=FRAGMENT,
+    trades=TRADES,
     stops=(
         "go",
         "north", "south", "east", "west", "in", "out", "there", "made", "left", "crossed",
@@ -84,7 +54,10 @@ COUNTS = Counts(
             "km", "kilomet(?:er|re)s?", "met(?:er|re)s?", "miles?", "m", "hectares?", "square",
             "tonn?e?s?", "kg", "kilograms?", "degrees?",
         ),
-        "percent": ("percent", "per cent", "%", "percentage", "pct"),
+        "percent": (
+            "percent", "per cent", "%", "percentage", "pct", "thirds?", "quarters?", "halves",
+            "fifths?", "tenths?",
+        ),
         "money": (
             "dollars?", "euros?", "hryvnias?", "rubles?", "roubles?", "million dollars", "usd",
             "eur",
@@ -103,12 +76,15 @@ COUNTS = Counts(
             "laborator(?:y|ies)", "points?", "places?", "towns?", "states?", "districts?",
         ),
         "event": (
+            "repatriations?", "transfers?", "deliver(?:y|ies)", "shipments?", "consignments?",
+            "occasions?", "attempts?", "deals?", "agreements?", "statements?", "visits?",
             "operations?", "mediations?", "missions?", "waves?", "trips?", "stages?", "phases?",
             "rounds?", "talks", "meetings?", "groups?", "categories", "exchanges?", "swaps?",
             "handovers?", "lists?", "sides?", "parties", "photos?", "videos?", "posts?", "part",
             "parts", "batch~", "convoys?",
         ),
         "kin": (
+            "lives", "letters?", "parcels?", "envelopes?", "words?", "conscripts?(?= a year)",
             "famil(?:y|ies)", "relatives?", "requests?", "calls?", "profiles?", "samples?",
             "tests?", "experts?", "journalists?", "doctors?", "medics?", "volunteers?", "wives",
             "mothers", "staff", "applications?", "cases?", "matches",
@@ -165,22 +141,39 @@ COUNTS = Counts(
     },
     none=(
         r"none(?! (?:of (?:it|that|this)(?!\w)|under|other)(?!\w))",
-        r"nothing(?= (?:in (?:return|exchange)|back)(?!\w))", "not one", "not a single(?: one)?",
-        r"no(?= (?:\w+ ){0,3}(?:bod(?:y|ies)|remains|prisoners|soldiers|servicemen|people|"
-        "civilians|corpses|troops|fallen|one))",
-        r"(?<!a\s)zero", "nobody", "not any",
-        r"(?:any|a single)(?= (?:\w+ ){0,3}(?:bod(?:y|ies)|remains|corpses?|prisoners?|"
-        "soldiers?|servicem[ae]n|civilians?|persons?|people|m[ae]n|captives?|troops))",
+        r"nothing(?= (?:in (?:return|exchange)|back|at all|came|went|was (?:handed|given|returned|"
+        r"received))(?!\w))",
+        r"(?<=gave\s)nothing", r"(?<=got\s)nothing", r"(?<=received\s)nothing",
+        r"(?<!was\s)(?<!were\s)(?<!is\s)not one(?! (?:of (?:it|that|this)|for |word|to |"
+        r"more|fewer|less|too))",
+        "not a single(?: one)?(?! (?:more|fewer|less))",
+        rf"no(?! (?:more|fewer|less|other|one of) )(?= (?:[\w-]+ ){{0,3}}(?:{_COUNTED})(?!\w))",
+        "nil", "nought", "naught",
+        r"(?<!a\s)(?<!ground\s)zero", "nobody", "no one", "no-one", "not any", "empty-handed",
+        rf"(?:any|a single|even one)(?= (?:[\w-]+ ){{0,3}}(?:{_COUNTED})(?!\w))",
+        r"any(?=\s*(?:[.,;:!?»”\"]|back\b|in return|in exchange|at all|over\b|of (?:its|"
+        r"their) own))",
     ),
     parity=(
-        "(?:the |an? )?(?:same|equal|similar|identical|matching|equivalent|like) numbers?",
-        "as many", "parity", "an equal amount", "equal numbers", "one-for-one", "one for one",
-        "(?:the )?same (?:amount|quantity|count)",
+        "(?:the |an? )?(?:very )?(?:same|equal|similar|identical|matching|equivalent|like|"
+        "corresponding|comparable) (?:numbers?|amounts?|quantit(?:y|ies)|counts?|tall(?:y|ies)|"
+        "figures?)",
+        "(?<!include\\s)(?<!includes\\s)(?<!included\\s)(?:just |exactly |"
+        "precisely )?as many(?! as (?:\\d|a |one |two |three |four |five |six |"
+        "seven|eight|nine|ten|some))", "(?:exactly|just|precisely) that (?:many|number)",
+        "parity", "(?:one|man|head|body|name|like)-for-(?:one|man|head|body|name|like)",
+        "(?:man|head|body|name|like) for (?:man|head|body|name|like)",
+        "(?:in )?equal (?:measure|terms|numbers)", "the same again",
+        r"(?<!is\s)(?<!was\s)(?<!remains\s)the same(?=\s*[.;!?])",
+        "one to one", "an equal share",
     ),
     vague={
-        "dozens": ("(?:several |many )?dozens",),
-        "hundreds": ("(?:several |many )?hundreds",),
-        "thousands": ("(?:several |many )?thousands",),
+        "dozens": (
+            "(?:several |many |a few |some )?dozens", "(?:several|many|a few) (?:dozen|score)",
+            "scores",
+        ),
+        "hundreds": ("(?:several |many |a few )?hundreds", "(?:several|many|a few) hundred"),
+        "thousands": ("(?:several |many |a few )?thousands", "(?:several|many|a few) thousand"),
     },
     joint="to|and|or",
     # Days.

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from repatria.base.errors import ValueProblem
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.model import Span
-from repatria.statements.drafting.number_words import composed_numbers, numbers_in_words
+from repatria.statements.drafting.number_words import numbers_in_words
 from repatria.statements.drafting.prose import rule
-from repatria.statements.quantity import Kind, Quantity
+from repatria.statements.drafting.worded import Figure, make_figure, once_none, single_scale, worded
 from repatria.statements.words import read_quantity
 
 _DIGITS = re.compile(
     r"(?<![\w.,/:№#-])(?:\d{1,3}(?:[,.' \u00a0\u202f\u2009]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?"
 )
-_SCALE = re.compile(r"[\s\u00a0-]?(тис\.?|тыс\.?|тисяч\w*|тысяч\w*|thousand|k)(?!\w)")
+_SCALE = re.compile(
+    r"(?:[^\S\n]|-)?(тис\.?|тыс\.?|тисяч\w*|тысяч\w*|thousand|k|"
+    r"сотен|сотн[иія]\w*|сотень|hundred|десятк\w+|dozen|дюжин\w*|score)(?!\w)"
+)
+_SCALES = {"со": 100, "hu": 100, "де": 10, "do": 12, "дю": 12, "sc": 20}
 # “6 thousand 200”: what is left of a number after its thousands.
 _REST = re.compile(r"[\s\u00a0](\d{3})(?![\d.,]\d|\d)")
 _DASH = r"\s*[-–—]\s*"
@@ -31,25 +35,23 @@ _CANONICAL = {
     "about": "about {}",
     "exact": "{}",
 }
+# “~50”, “>50”, “50+”, “fifty-odd”.
+_SIGN = re.compile(r"([~≈><≥≤])\s?$")
+_ODD = re.compile(r"\s?\+(?!\d)|-?\s?odd(?!\w)|-plus(?!\w)")
+_SIGNS = {
+    "~": "about", "≈": "about", ">": "more", "<": "fewer", "≥": "at_least", "≤": "at_most",
+    "+": "at_least", "-plus": "at_least",
+}  # fmt: skip
 _LONGEST = 12
+# Nobody hands over millions: «40 миллионов» are money or a people.
+_MILLION = 1_000_000
 # «Десятків зо два», «сотні три»: the number after its noun is a rough one.
 _LOOSE = re.compile(r"\s+(?:зо|зі|из)\s+(?:два|дві|две|три|чотири|четыре|п'ять|пять)(?!\w)")
 # The “over” of “handed over” belongs to the verb.
 _PARTICLE = re.compile(
-    r"(?:hand|turn|tak|took|pass|giv|gave)\w*\s+(?:[\w']+\s+){0,3}over\s+$|(?:transferred|handed)\s+over\s+$"
+    r"(?:hand|turn|tak|took|pass|giv|gave)\w*\s+(?:[\w']+\s+){0,3}over\s+$|(?:transferred|"
+    r"handed)\s+over\s+$"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity in the text. `span` holds its modifiers, `core` the number alone."""
-
-    span: Span
-    core: Span
-    quantity: Quantity
-    in_words: bool
-    small: bool = False
-    """One or two in words: as often a pronoun as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ class _Core:
 
 def figures(text: str, low: str, lexicon: Lexicon, language: str) -> tuple[Figure, ...]:
     """All quantities, in the order of the text; none overlaps another."""
-    found = [*_worded(text, low, lexicon, language)]
+    found = [*worded(text, low, lexicon, language)]
     taken = [figure.span for figure in found]
     cores = sorted(_cores(low, language), key=lambda core: (core.start, -core.end))
     skip = 0
     for index, core in enumerate(cores):
         if core.start < skip or (core.in_words and _is_name(text, core)):
+            continue
+        if core.in_words and core.value >= _MILLION:
             continue
         following = next((one for one in cores[index + 1 :] if one.start >= core.end), None)
         figure = _range(text, low, lexicon, core, following) or _single(text, low, lexicon, core)
@@ -77,7 +81,7 @@ def figures(text: str, low: str, lexicon: Lexicon, language: str) -> tuple[Figur
             continue
         skip = figure.core.end
         found.append(figure)
-    return tuple(sorted(found, key=lambda figure: figure.span))
+    return once_none(low, sorted(found, key=lambda figure: figure.span))
 
 
 def _is_name(text: str, core: _Core) -> bool:
@@ -93,9 +97,10 @@ def _cores(low: str, language: str) -> Iterator[_Core]:
         scale = _SCALE.match(low, digits.end())
         stop = digits.end()
         if scale is not None and number is not None:
-            number, stop = number * 1000, scale.end()
+            times = _SCALES.get(scale[1][:2], 1000)
+            number, stop = number * times, scale.end()
             rest = _REST.match(low, stop)
-            if rest is not None and number == int(number):
+            if rest is not None and times == 1000 and number == int(number):
                 number, stop = number + int(rest[1]), rest.end()
         if number is None or number != int(number) or len(str(int(number))) > _LONGEST:
             continue
@@ -132,26 +137,36 @@ def _range(
         return None
     start = first.start if before is None else first.start - len(before[0])
     read = read_quantity(f"{first.value} to {second.value}")
-    return _figure(text, start, second.end, Span(first.start, second.end), read, first.in_words)
+    return make_figure(text, start, second.end, Span(first.start, second.end), read, first.in_words)
 
 
 def _single(text: str, low: str, lexicon: Lexicon, core: _Core) -> Figure | None:
     meaning, start, end = "exact", core.start, core.end
     head = low[max(0, core.start - 40) : core.start]
     for name, words in lexicon.modifiers.items():
-        before = re.search(rf"(?:{rule(*words).pattern})\s+(?:(?:a|по|в|у|на)\s+)?$", head)
+        before = re.search(
+            rf"(?:{rule(*words).pattern})\s+(?:(?:a|an|the|по|в|у|на|про|о|об|к|за)\s+)?$", head
+        )
         if before is not None and before[0].split() == ["over"] and _PARTICLE.search(head):
+            continue
+        if before is not None and _with(before[0].strip(), low[core.start : core.end]):
             continue
         if before is not None and core.start - len(head) + before.start() < start:
             meaning, start = name, core.start - len(head) + before.start()
-    tilde = re.search(r"[~≈]\s?$", head)
-    if tilde is not None:
-        meaning, start = "about", core.start - len(tilde[0])
+    sign = _SIGN.search(head)
+    if sign is not None:
+        meaning, start = _SIGNS[sign[1]], core.start - len(sign[0])
+    odd = _ODD.match(low, core.end)
+    if odd is not None:
+        meaning, end = _SIGNS.get(odd[0].strip(), "about"), odd.end()
     for name, words in lexicon.after.items():
         after = re.match(rf"\s+(?:{rule(*words).pattern})", low[core.end : core.end + 20])
         if after is not None:
             meaning, end = name, core.end + after.end()
-    if core.bare and meaning == "exact" and not _single_scale(low, core.start, lexicon):
+    if meaning == "more" and core.value == 1:
+        # “More than one person”: that it is not one is all it says.
+        return None
+    if core.bare and meaning == "exact" and not single_scale(low, core.start, lexicon):
         return None
     loose = lexicon.be == () and _LOOSE.match(low, core.end)
     if loose:
@@ -164,43 +179,11 @@ def _single(text: str, low: str, lexicon: Lexicon, core: _Core) -> Figure | None
         return None
     span = Span(core.start, core.end)
     small = core.in_words and core.value <= 2
-    return _figure(text, start, end, span, read, core.in_words, small)
+    return make_figure(text, start, end, span, read, core.in_words, small)
 
 
-def _worded(text: str, low: str, lexicon: Lexicon, language: str) -> Iterator[Figure]:
-    """None, parity, dozens: quantities without a number."""
-    rows = [("none", lexicon.none), ("parity", lexicon.parity), *lexicon.vague.items()]
-    taken = [Span(one.start, one.end) for one in composed_numbers(low, language)]
-    for canonical, words in rows:
-        for match in rule(*words).finditer(low):
-            span = Span(*match.span())
-            if canonical in lexicon.vague and _single_scale(low, span.start, lexicon):
-                continue
-            if match[0] and not any(span.meets(one) for one in taken):
-                taken.append(span)
-                read = read_quantity(canonical)
-                yield _figure(text, span.start, span.end, span, read, in_words=True)
-
-
-def _single_scale(low: str, at: int, lexicon: Lexicon) -> bool:
-    """«Передачу тисячі мішків», “more than a thousand”: one thousand, and not thousands."""
-    nouns = (*lexicon.give_noun, *lexicon.take_noun, *lexicon.back_noun, *lexicon.swap_noun)
-    head = low[max(0, at - 30) : at]
-    handed = not lexicon.be and re.search(rf"(?:{rule(*nouns).pattern})\s+$", head) is not None
-    return handed or _modified(low, at, lexicon)
-
-
-def _modified(low: str, at: int, lexicon: Lexicon) -> bool:
-    """“More than a thousand” is no “thousands”."""
-    words = tuple(word for row in lexicon.modifiers.values() for word in row)
-    return re.search(rf"(?:{rule(*words).pattern})\s+$", low[max(0, at - 40) : at]) is not None
-
-
-def _figure(
-    text: str, start: int, end: int, core: Span, read: Quantity, in_words: bool, small: bool = False
-) -> Figure:
-    raw = " ".join(text[start:end].split())
-    plain = read.kind is Kind.EXACT and not in_words
-    return Figure(
-        Span(start, end), core, replace(read, words="" if plain else raw), in_words, small
-    )
+def _with(modifier: str, number: str) -> bool:
+    """«С одной тысячей» is with a thousand; «с тысячу», about a thousand."""
+    if modifier not in ("с", "со", "з", "із", "зі"):
+        return False
+    return re.search(r"(?:сотню|тысячу|тисячу|ок|сотни|сотні)$", number) is None

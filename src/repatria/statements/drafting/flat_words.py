@@ -23,6 +23,9 @@ _ENGLISH_PEOPLE = re.compile(r"\w+(?:ians|eans|landers|ners|ers|anis|men)$")
 _ADJECTIVE = re.compile(
     r"[\w'-]+[скзцнрвч](?:ий|ій|ого|ому|им|ім|ої|у|ою|і|их|ими|ая|ой|ую|ые|ых|ыми|ый|ое|ым|ом|а|е|ие|ими)$"
 )
+_OF_A_PLACE = re.compile(
+    r"[\w'-]+(?:ськ|цьк|зьк|ск|цк)(?:ий|ій|ого|ому|им|ім|ої|ою|их|ими|ая|ой|ую|ые|ых|ыми|ое|ом|е|ие)"
+)
 # What an ending of a capitalised noun can be. The longest that fits is used.
 _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ією", ("by",)), ("ией", ("by",)), ("ою", ("by",)), ("ею", ("by",)), ("ой", ("by",)),
@@ -68,6 +71,11 @@ def _places(
             return ("people",)
         return ("adjective",) if _ENGLISH_ADJECTIVE.fullmatch(low) else ("subject",)
     last = low.split()[-1]
+    if " " in low and low.split()[0].endswith(("ої", "ого")):
+        return ("of",)
+    if " " not in low and _OF_A_PLACE.fullmatch(low):
+        # «Російське», «Московский»: an adjective, also where it opens its sentence.
+        return ("adjective",)
     if not word[:1].isupper() and " " not in low:
         return ("adjective",) if _ADJECTIVE.fullmatch(low) else ("people",)
     if word.isupper():

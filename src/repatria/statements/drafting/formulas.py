@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from repatria.statements.drafting.distractors import FORMULA
-from repatria.statements.drafting.figures import Figure
+from repatria.statements.drafting.distractors import FORMULA, aged
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.model import Span
 from repatria.statements.drafting.prose import rule
 from repatria.statements.drafting.units import counted
+from repatria.statements.drafting.worded import Figure
 from repatria.statements.quantity import Kind
 
+# “157 plus 8”: of unequal numbers, a sum.
+_PLUS = re.compile(r"(?<!\w)(?:плюс|plus)(?!\w)")
+# How far, in characters, a stage stands before the formula of its exchange.
+_NEAR = 60
 _STAGE = (
     "етап~", "этап~", "stages?", "phases?", "rounds?", "part", "частин~", "част(?:ь|и)",
 )  # fmt: skip
@@ -43,6 +48,9 @@ def pairs(low: str, figures: tuple[Figure, ...], lexicon: Lexicon) -> tuple[Form
         if len(between) > 40 or FORMULA.fullmatch(between) is None:
             continue
         pair = Formula(first, second)
+        place = second.span.start, second.core.end, second.quantity.number
+        if not pair.equal and (_PLUS.search(between) or aged(low, *place)):
+            continue
         counts = counted(low, second.span.start, second.span.end, second.span.end + 60, lexicon)
         if counts.left not in ("", "left_noun"):
             continue
@@ -55,6 +63,8 @@ def formula_of(figure: Figure, formulas: tuple[Formula, ...]) -> Formula | None:
     return next((one for one in formulas if figure in (one.first, one.second)), None)
 
 
-def names_only(low: str, line: Span) -> bool:
+def names_only(low: str, line: Span, at: int) -> bool:
     """Whether a formula is the name of an exchange of which the sentence tells a stage only."""
-    return rule(*_STAGE).search(low, line.start, line.end) is not None
+    near = max(line.start, at - _NEAR)
+    stages = list(rule(*_STAGE).finditer(low, near, at))
+    return bool(stages) and re.search(r"[,;:—–]", low[stages[-1].end() : at]) is None

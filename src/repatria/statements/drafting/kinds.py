@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from repatria.statements.drafting.clauses import Event
+from repatria.statements.drafting.heads import OF_NUMBER
 from repatria.statements.drafting.lexicon import Lexicon, Words
 from repatria.statements.drafting.model import Span
 from repatria.statements.drafting.prose import rule
@@ -21,7 +22,8 @@ class KindRead:
 
 
 _SHARE = re.compile(
-    r"\s+(?:of (?:the \d|those|them|whom|these)|(?:из|із|з)\s+(?:\d|них|тих|цих|этих|тех))"
+    r"\s+(?:of (?:the \d|those|them|whom|these)|(?:из|із|зі|з)\s+(?:\d|них|тих|цих|этих|тех|"
+    r"наших|своїх|своих|" + OF_NUMBER + r"))"
 )
 _LIST = re.compile(r"[\s\w'-]*?(?:,|,? (?:and|та|і|й|и))\s+(?:[\w']+\s+)?")
 

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 import re
 
+from repatria.statements.drafting.answers import answers
+from repatria.statements.drafting.around import (
+    HAVING,
+    TAKEN,
+    acts_between,
+    hearsay,
+    list_end,
+    told_around,
+    told_right_by,
+)
 from repatria.statements.drafting.article import Article, Line, Number
 from repatria.statements.drafting.clauses import Event
+from repatria.statements.drafting.elsewhere import elsewhere
 from repatria.statements.drafting.kinds import is_share
 from repatria.statements.drafting.making import State, is_part
 from repatria.statements.drafting.model import Span
+from repatria.statements.drafting.plain_counts import (
+    came_by,
+    goes_on_plainly,
+    share_of_left,
+    tells_else,
+    to_kin,
+    told_plainly,
+)
 from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.reported import after_noun, awaited_after, reported
+from repatria.statements.drafting.shares import is_told_whole, is_whole, tells_of_share
 from repatria.statements.drafting.standing import stands_alone
+from repatria.statements.drafting.unsaid_numbers import (
+    MENDED,
+    left_open,
+    never_said,
+    said_loosely,
+)
 from repatria.statements.quantity import Kind
 
-# The most words of a sentence that only gives another number.
-_ANSWER = 16
+# Below this a number without a noun after a noun of handing over counts that noun.
+_FEW = 10
 # How far, in characters, a number without a noun may stand from its verb.
 _NEAR = 45
 
@@ -29,21 +56,47 @@ def why_left(
 ) -> str:
     """Why a number that counts people or remains is none of a handing over, or nothing."""
     core = number.figure.core
-    if _loose(article.low, number):
-        return "left_not_said"
-    if _asked(article, line, number):
-        return "left_not_said"
-    if _MENDED.search(article.low, line.span.start, line.span.end) or _unsaid(article, line, core):
-        return "left_denied"
     piece = next((one for one in line.pieces if one.holds(core)), line.span)
-    piece = _over(article.low, line, piece)
+    if said_loosely(article.low, number):
+        return "left_not_said"
+    if elsewhere(article, line, number, piece):
+        return "left_not_done"
+    if left_open(article, line, number):
+        return "left_not_said"
+    if MENDED.search(article.low, line.span.start, line.span.end) or never_said(
+        article, line, core
+    ):
+        return "left_denied"
+    if is_told_whole(article, line, number, state.drafts):
+        return "left_not_done"
+    if tells_of_share(article, line, number, state.drafts):
+        return ""
+    if is_whole(article, line, number, state.drafts):
+        return ""
+    alone, piece = piece, _over(article.low, line, piece)
+    if HAVING.match(article.low, core.end) and not acts_between(line, core, piece):
+        return "left_not_done"
+    if hearsay(article, line, number):
+        return "left_denied"
+    if own is None and (
+        reported(article, line, number, state) or awaited_after(article, line, number)
+    ):
+        return ""
+    if came_by(article, line, own):
+        return "left_not_done"
+    if to_kin(article, line, piece):
+        return "left_kin"
     inside = [event for event in line.acts if piece.holds(event.span) and not event.noun]
-    done = bool(inside)
+    done = bool(inside) or told_around(article, line, alone)
+    sure = told_right_by(article, inside, core) or told_around(article, line, alone)
+    sure = sure or after_noun(article, line, number.figure.span.start)
+    done = done or after_noun(article, line, number.figure.span.start)
     turned = rule(*article.lexicon.not_done).search(article.low, core.end, piece.end)
     if turned is not None and number.figure.span.end < turned.start():
         nearer = any(core.end <= event.span.start < turned.start() for event in inside)
         active = any(event.span.end <= core.start and not event.passive for event in inside)
-        done = nearer or active
+        after = any(event.span.start >= turned.end() for event in inside)
+        done = nearer or active or sure or (after and TAKEN.fullmatch(turned[0]) is not None)
     close = article.low[max(piece.start, core.start - 40) : core.start]
     beside = re.search(rf"(?:{rule(*article.lexicon.not_done).pattern})\s+(?:\w+\s+)?$", close)
     if (
@@ -63,6 +116,8 @@ def why_left(
     if share and not done and told.search(article.low, core.end, line.span.end):
         return "left_not_done"
     part = is_part(article, line, core) or is_share(article.low, core.end)
+    if part and act is None and share_of_left(line, number, state):
+        return "left_not_done"
     head = article.low[max(piece.start, number.figure.span.start - 12) : number.figure.span.start]
     if not done and not number.counts.none and _WHOLE.search(head):
         # “Of the 142 whom we sought”: the whole of which something else is told.
@@ -70,27 +125,40 @@ def why_left(
         if participle.search(article.low, piece.start, piece.end) is None:
             return "left_not_done"
     if act is None and not (state.drafts and part):
-        if _answers(article, line, number, state) or stands_alone(
-            article, line, piece, number, state
+        if (
+            answers(article, line, number, state)
+            or (
+                stands_alone(article, line, piece, number, state)
+                and not tells_else(article, line, piece, number, state)
+            )
+            or told_plainly(article, line, piece, number, state)
+            or goes_on_plainly(article, line, number, state)
         ):
             return ""
         return "left_no_act"
     if none and is_share(article.low, core.end) and (own is None or own.passive):
         return "left_not_done"
-    if number.counts.none and state.drafts and _OF.search(head):
+    ahead = _PROMISED.match(article.low, max(core.end, number.counts.end)) is not None
+    if number.counts.none and state.drafts and _OF.search(head) and not ahead:
+        return "left_noun"
+    few = (number.figure.quantity.number or _FEW) < _FEW
+    if act is not None and act.noun and own is None and number.counts.none and few:
+        # «Обменов было три»: the number counts the noun before it.
         return "left_noun"
     if act is not None and act.noun and own is act and not _of_noun(article, line, number, act):
         said = any(piece.meets(one.verb) for one in line.said) or not line.pieces
-        if not (said and stands_alone(article, line, piece, number, state)):
+        bare = said and stands_alone(article, line, piece, number, state)
+        if not bare and not told_plainly(article, line, piece, number, state):
             return "left_no_act"
-    if number.figure.in_words and number.figure.quantity.number == 1 and not _handed_one(own, core):
+    single = number.figure.in_words and number.figure.quantity.number == 1
+    if single and not (_handed_one(own, core) or _came_alone(number, own)):
         return "left_noun"
-    if number.counts.none and act is not None and own is None and not state.drafts:
+    if number.counts.none and act is not None and act.noun and own is None and not state.drafts:
         return "left_no_act"
     if number.counts.none and own is not None and not number.formula:
-        gap = max(core.start - own.span.end, own.span.start - core.end)
-        alone = stands_alone(article, line, piece, number, state)
-        if gap > _NEAR and not own.noun and not alone:
+        gap = max(core.start - own.span.end, own.span.start - list_end(article.low, line, core))
+        bare = stands_alone(article, line, piece, number, state)
+        if gap > _NEAR and not own.noun and not bare:
             return "left_noun"
     return ""
 
@@ -104,20 +172,6 @@ def _over(low: str, line: Line, piece: Span) -> Span:
     counted = any(later[0].holds(one.figure.core) for one in line.numbers)
     parted = not low.startswith(",", later[1].start)
     return piece if told or counted or parted else Span(piece.start, later[1].end)
-
-
-def _answers(article: Article, line: Line, number: Number, state: State) -> bool:
-    """“Moscow put the figure at 1,248”: another word on the figure of the sentence before."""
-    lines = article.lines
-    before = lines[lines.index(line) - 1].span if lines.index(line) else None
-    last = state.drafts[-1] if state.drafts else None
-    if last is None or before != last.sentence or not line.said or len(line.numbers) > 1:
-        return False
-    asked = rule(*article.lexicon.asked).search(article.low, line.span.start, line.span.end)
-    same = number.counts.none or (asked is not None and number.counts.unit is last.unit)
-    beside = any(0 <= number.figure.span.start - one.verb.end <= 2 for one in line.said)
-    short = beside or len(line.span.of(article.text).split()) <= _ANSWER
-    return same and short and last.quantity.low is not None
 
 
 def _of_noun(article: Article, line: Line, number: Number, act: Event) -> bool:
@@ -134,28 +188,6 @@ def _of_noun(article: Article, line: Line, number: Number, act: Event) -> bool:
     return meant or 0 <= act.span.start - core.end <= _NEAR
 
 
-_MENDED = re.compile(
-    r"(?<!\w)(?:earlier version of|misprint|typo(?!\w)|одруків|опечатк|у попередній версії|"
-    r"в предыдущей версии|виправил\w* помилк|исправил\w* ошибк|"
-    r"corrected (?:the|its|an) (?:error|mistake))"
-)
-
-
-def _unsaid(article: Article, line: Line, core: Span) -> bool:
-    """“Of 200 the ministry never spoke”: a number that somebody is said not to have said."""
-    if not line.said:
-        return False
-    about = re.search(
-        r"(?<!\w)(?:про|о|об|of|about)\s+(?:\w+\s+)?$",
-        article.low[max(0, core.start - 20) : core.start],
-    )
-    if about is None:
-        return False
-    near = min(line.said, key=lambda one: max(one.verb.start - core.end, core.start - one.verb.end))
-    head = article.low[max(line.span.start, near.verb.start - 12) : near.verb.start]
-    return re.search(r"(?<!\w)(?:не|never)\s+$", head) is not None and len(line.said) == 1
-
-
 def _handed_one(own: Event | None, core: Span) -> bool:
     """“One” counts only right after a verb of handing over; else it is mostly a pronoun."""
     if own is None or own.passive or own.noun:
@@ -163,43 +195,22 @@ def _handed_one(own: Event | None, core: Span) -> bool:
     return 0 <= core.start - own.span.end <= 30
 
 
-_PERHAPS = re.compile(
-    r"(?<!\w)(?:perhaps even|maybe even|or even|"
-    r"(?:а\s+)?может(?:\s+быть)?,?\s+и|(?:а\s+)?може,?\s+й)\s+$"
-)
-_NAMELY = re.compile(r",?\s*[(—–-]?\s*(?:тобто|а саме|то есть|а именно|namely|that is)?,?\s*\d|"
-                     r",\s+(?:тобто|а саме|то есть|а именно|namely|that is)")  # fmt: skip
-_OF = re.compile(r"(?<!\w)(?<!speaks )(?<!spoke )(?<!talks )(?<!talked )(?:of|из|із|з)\s+$")
-_WHOLE = re.compile(r"(?<!\w)(?:of (?:the|our|all)|из|зі|із|з)\s+$")
-
-
-def _loose(low: str, number: Number) -> bool:
-    """“… perhaps even 500”, “is that parity?”: said as a question, or beside another number."""
-    figure = number.figure
-    asked = low[figure.span.end : figure.span.end + 3].lstrip("»”\"' ").startswith("?")
-    head = low[max(0, figure.span.start - 25) : figure.span.start].rstrip('«“"')
-    told = _NAMELY.match(low, figure.span.end) if figure.quantity.kind is Kind.PARITY else None
-    asked = (asked and figure.quantity.kind is Kind.PARITY) or told is not None
-    return asked or _PERHAPS.search(head) is not None
-
-
-def _asked(article: Article, line: Line, number: Number) -> bool:
-    """“Any” counts none only where it is denied, and not where it is left open."""
-    if number.figure.quantity.kind is not Kind.NONE:
+def _came_alone(number: Number, own: Event | None) -> bool:
+    """“One woman was freed”: with its noun, and right before the verb."""
+    end = number.counts.end
+    if own is None or own.noun or not number.counts.words or end <= number.figure.core.end:
         return False
-    head = article.low[line.span.start : number.figure.core.start]
-    if rule(*article.lexicon.unsaid).search(head) and rule(*article.lexicon.asked).search(head):
-        return True
-    loose = number.figure.span.of(article.low).startswith(("any", "a single", "хотя", "хоча"))
-    denied = rule(
-        "not", "never", "without", "nor", "neither", "не", *article.lexicon.denies
-    ).search(head)
-    return loose and denied is None and "n't" not in head
+    return 0 <= own.span.start - end <= 15
 
 
-def isis_part(article: Article, line: Line, core: Span) -> bool:
-    head = Span(line.span.start, core.start)
-    return rule(*article.lexicon.part).search(article.low, head.start, head.end) is not None
+_OF = re.compile(r"(?<!\w)(?<!speaks )(?<!spoke )(?<!talks )(?<!talked )(?:of|из|із|з)\s+$")
+# “Out of 5,500 to be handed over”, «із шести тисяч, обіцяних …».
+_PROMISED = re.compile(
+    r",?\s+(?:(?:that\s+(?:were|are)|yet|still|it\s+had|already)\s+)?(?:to\s+be\s+\w+|promised|agreed|"
+    r"offered|обіцян\w+|узгоджен\w+|погоджен\w+|запропонован\w+|заявлен\w+|підготовлен\w+|"
+    r"обещанн\w+|согласованн\w+|предложенн\w+|заявленн\w+|подготовленн\w+)(?!\w)"
+)
+_WHOLE = re.compile(r"(?<!\w)(?:of (?:the|our|all)|из|зі|із|з)\s+$")
 
 
 def other_half(article: Article, number: Number, earlier: Span | None, state: State) -> bool:

@@ -62,7 +62,6 @@ class Acts:
     within: Words
     sides: Mapping[str, Words]
     """The noun that turns an adjective into the party itself, by case."""
-    offices: Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +69,15 @@ class Speech:
     """Who says it, what the statement does, and silence."""
 
     says: Words
+    weak: Words
+    """Of these, what does more than speak: with a name or an office it tells, with others not."""
+    objects: Words
+    """Of these, what has somebody for its object: “thanked the Emirates” makes them no speaker."""
     according: Words
+    its_paper: Words
+    """“The statement said”: the speaker before, by a paper of its own."""
+    by_us: Words
+    """“By our own count”: the outlet speaks."""
     citing: Words
     source: Words
     media: Words
@@ -97,6 +104,17 @@ class Speech:
     unsaid: Words
     asked: Words
     neither: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offices:
+    """Who speaks for a side, and what speaks for it."""
+
+    offices: Words
+    functionaries: Words
+    """Who has no office that only one can hold: without a name, an unnamed source."""
+    data: Words
+    """What speaks in somebody's place: the ministry's figures, a side's version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +155,7 @@ class Counts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lexicon(Acts, Speech, Counts):
+class Lexicon(Acts, Speech, Offices, Counts):
     """Everything that the rules know of one language. Order inside a row does not matter."""
 
     @property
@@ -147,7 +165,7 @@ class Lexicon(Acts, Speech, Counts):
         return (*active, *self.given, *self.taken, *self.returned)
 
 
-def joined(*parts: Acts | Speech | Counts) -> Lexicon:
+def joined(*parts: Acts | Speech | Offices | Counts) -> Lexicon:
     """One language out of its tables by theme."""
     rows = {row.name: getattr(part, row.name) for part in parts for row in fields(part)}
     return Lexicon(**rows)

@@ -9,10 +9,10 @@ from repatria.base.dates import Period
 from repatria.statements.drafting.article import Article, Line, Number
 from repatria.statements.drafting.clauses import Act, Clause, Event
 from repatria.statements.drafting.days import day_in, on, since
+from repatria.statements.drafting.heads import Counted
 from repatria.statements.drafting.kinds import KindRead, goes_on, kind_of
 from repatria.statements.drafting.model import Draft, Left, Said, Span
 from repatria.statements.drafting.prose import rule
-from repatria.statements.drafting.units import Counted
 from repatria.statements.drafting.voices import Heard
 from repatria.statements.drafting.ways import NONE, Direction
 from repatria.statements.quantity import Kind
@@ -32,6 +32,8 @@ class State:
     counts: Counted | None = None
     subject: str = ""
     """The party that acted last, for “it” in the sentence after."""
+    sense: str = ""
+    """What *returned* meant last where something told: `gives` or `gets`."""
 
 
 def make_draft(

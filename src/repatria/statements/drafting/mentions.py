@@ -182,6 +182,9 @@ def _by_case(low: str, at: int, held: frozenset[str], lexicon: Lexicon) -> Place
         return Place.BY
     if "of" in held and after(lexicon.from_):
         return Place.FROM
+    if "of" in held and not held & {"at", "object", "to"} and re.search(r"(?<!\w)[ву]\s+$", head):
+        # «забрали у Києва», «в Росії» in the genitive only: from them.
+        return Place.FROM
     if held & {"object", "of", "to"} and after(lexicon.to):
         # «в Россию», «до України» lead there; «в России», «на Україні» do not.
         if "object" in held or ("of" in held and re.search(r"(?:до|для)\s+$", head)):
@@ -200,7 +203,7 @@ def _by_case(low: str, at: int, held: frozenset[str], lexicon: Lexicon) -> Place
     if "to" in held:
         last = re.search(r"([\w'-]+)\s+$", head)
         people = (*lexicon.prisoner, *lexicon.person, *lexicon.body, *lexicon.dead,
-                  *lexicon.civilian, *lexicon.offices)  # fmt: skip
+                  *lexicon.civilian, *lexicon.offices, *lexicon.data)  # fmt: skip
         belongs = last is not None and rule(*people).fullmatch(last[1]) is not None
         return Place.BELONGS if belongs else Place.TO
     return Place.OTHER

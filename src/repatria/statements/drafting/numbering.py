@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from repatria.statements.drafting.bare_numbers import without_noun
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.model import Span
 from repatria.statements.drafting.number_words import NUMBER_WORDS
@@ -42,19 +43,41 @@ ORDINALS: dict[str, tuple[tuple[int, str], ...]] = {
     ),
 }  # fmt: skip
 _ENDING = (
-    r"(?:ий|ій|а|я|е|є|ого|ього|ому|ьому|ом|ем|им|їм|ім|ої|ьої|у|ю|ый|ой|ая|ое|его|ему|ым|ую|ья|ье|ью"
+    r"(?:ий|ій|а|я|е|є|ого|ього|ому|ьому|ом|ем|им|їм|ім|ої|ьої|у|ю|ый|ой|ая|ое|его|ему|ым|ую|ья|"
+    r"ье|ью"
     r"|ьего)"
 )
-_AFTER_DIGITS = r"(?:st|nd|rd|th|-?(?:й|ий|ій|го|ого|му|ому|м|им|а|я|е|ый|ой|ая|ое|ым|ом|те|тя))"
-_NEXT = re.compile(r"[\s\u00a0]+([\w'-]+)")
+_AFTER_DIGITS = (
+    r"(?:st|nd|rd|th|-?(?:й|ий|ій|ю|та|ша|га|го|ого|му|ому|м|им|а|я|е|ый|ой|ая|ое|ым|ом|те|тя))"
+)
+_NEXT = re.compile(r"(?:,\s+(?=[\w'-]+\s)|[\s\u00a0]+)([\w'-]+)")
 # Before an ordinal that stands without its noun, and how far back the noun may stand.
 _STATED = re.compile(
-    r"(?<!\w)(?:was|is|became|it's|the|це|вже|уже|став|стала|стало|стал|это|этот|цей|считает|считают|"
+    r"(?<!\w)(?:was|is|became|it's|the|це|вже|уже|став|стала|стало|стал|это|этот|цей|считает|"
+    r"считают|"
     r"назвал\w*|називає|назва[вл]\w*|вважає|вважають|рахує|calls? it|called it|"
     r"counts? it as)\s+(?:the\s+|вже\s+|уже\s+)?$"
 )
+# “In the second, on Friday, …”: which of those told of, and no number of an exchange.
+_IN_TURN = re.compile(r"(?<!\w)(?:in|on|at|for|during|after|before|of|from)\s+the\s+$")
 _FAR = 160
+# “Not the fifty-fifth”; and before a day of the month.
+_TURNED_DOWN = re.compile(r"(?<!\w)(?:not|не|ані|ни)\s+(?:the\s+)?$")
+_DAY = re.compile(
+    r"(?<!\w)(?:on|by|until|till|since|from|to|до|по|к|с|со|з|із|від|от|на|в|у)\s+(?:the\s+)?$"
+)
+# «20-го» is a day more often than an exchange; «попереду 68-й» is none that was.
+_OF_DAY = re.compile(r"(?:ого|го|ому|му)$")
+_AHEAD = re.compile(
+    r"(?<!\w)(?:попереду|впереди|ahead|next|наступн\w+|следующ\w+|готу\w+|готов\w+)\W+(?:\w+\W+)?$"
+)
+# The least ordinal that goes on from another one, and the least that needs none before it.
+_LEAST, _GREAT = 5, 20
 # «Четвертий за тиждень обмін»: a length of time that only says in which.
+# «22-го числа»: a day of the month.
+_DATE = re.compile(r"-?(?:го|ого)?\s+(?:числа|грудня|січня|лютого|березня|квітня|травня|"
+                   r"червня|липня|"
+                   r"серпня|вересня|жовтня|листопада)(?!\w)")  # fmt: skip
 _WITHIN = re.compile(r"(?<!\w)(?:за|in a|this)\s+$")
 _CUT = re.compile(r"[.,;:!?()—–\n]")
 
@@ -76,13 +99,46 @@ def numbered(low: str, lexicon: Lexicon, language: str) -> Iterator[Numbered]:
         low,
     ):
         yield Numbered(Span(*match.span(1)), Span(*match.span()), int(match[1]))
-    for start, end, number in (*_digits(low), *_words(low, language)):
+    last: int | None = None
+    for start, end, number in sorted({*_digits(low), *_words(low, language)}):
+        if _TURNED_DOWN.search(low[max(0, start - 14) : start]) or _covered(low, end):
+            continue
+        if _DATE.match(low, end):
+            continue
         whole = _before_exchange(low, start, end, lexicon) or _after_exchange(
             low, start, end, lexicon
         )
         whole = whole or _alone(low, start, end, lexicon)
+        if whole is None and _goes_on(low, start, end, number, last, lexicon):
+            whole = Span(start, end)
         if whole is not None and number:
+            last = end
             yield Numbered(Span(start, end), whole, number)
+
+
+def _covered(low: str, end: int) -> bool:
+    """Whether another number or ordinal goes on right here: “55th-56th”, “the 1-a”."""
+    return re.match(r"[\w-]", low[end : end + 1]) is not None and low[end : end + 1] != "-"
+
+
+def _free(low: str, end: int) -> bool:
+    """Whether an ordinal stands without a noun of its own."""
+    return re.match(r"\s*(?:[.,;:!?)»”\"—–]|$)", low[end:]) is not None or without_noun(low, end)
+
+
+def _goes_on(
+    low: str, start: int, end: int, number: int, last: int | None, lexicon: Lexicon
+) -> bool:
+    """“… the 55th; by the others' count, the 49th”: another count of the exchange spoken of."""
+    if not _free(low, end) or _DAY.search(low[max(0, start - 12) : start]):
+        return False
+    ahead = _AHEAD.search(low[max(0, start - 30) : start]) is not None
+    if ahead or _OF_DAY.search(low[start:end]) is not None:
+        return False
+    if last is not None and number >= _LEAST and start - last <= _FAR:
+        return True
+    spoken = rule(*lexicon.exchange).search(low, max(0, start - _FAR), start)
+    return spoken is not None and number >= _GREAT
 
 
 def _before_exchange(low: str, start: int, end: int, lexicon: Lexicon) -> Span | None:
@@ -109,6 +165,9 @@ def _after_exchange(low: str, start: int, end: int, lexicon: Lexicon) -> Span | 
         match
         for match in rule(*lexicon.exchange).finditer(head)
         if not _CUT.search(head[match.end() :])
+        or re.fullmatch(
+            r"\s*[,—–-]\s*(?:the\s+|it was the\s+|це\s+|это\s+|уже\s+|вже\s+)?", head[match.end() :]
+        )
     ]
     follows = _NEXT.match(low, end)
     leans = (
@@ -122,6 +181,7 @@ def _after_exchange(low: str, start: int, end: int, lexicon: Lexicon) -> Span | 
         "от",
     )
     free = follows is None or rule(*leans).match(low, follows.start(1)) is not None
+    free = free or (_free(low, end) and _OF_DAY.search(low[start:end]) is None)
     if not matches or not free:
         return None
     return Span(start - len(head) + matches[-1].start(), end)
@@ -129,7 +189,8 @@ def _after_exchange(low: str, start: int, end: int, lexicon: Lexicon) -> Span | 
 
 def _alone(low: str, start: int, end: int, lexicon: Lexicon) -> Span | None:
     """“… This was the thirteenth.”: an ordinal that is said of the exchange spoken of before."""
-    if not _STATED.search(low[max(0, start - 25) : start]):
+    head = low[max(0, start - 25) : start]
+    if not _STATED.search(head) or _IN_TURN.search(head):
         return None
     follows = _NEXT.match(low, end)
     leans = (*lexicon.since, *lexicon.at, "за", "від", "от", "of the", "this")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from repatria.statements.drafting.article import Article, Line
 from repatria.statements.drafting.clauses import Act, Clause, Event
 from repatria.statements.drafting.days import day_in, on
@@ -34,7 +36,8 @@ def silence_drafts(
     found: list[Draft] = []
     if _heading(article, line):
         return found
-    for silence in silences(article.low, line.span, article.speakers, article.lexicon):
+    every = silences(article.low, line.span, article.speakers, article.lexicon, told=bool(drafts))
+    for silence in every:
         event = speaks_of_handing(silence, line.acts)
         if event is None and not before.known and not any(one.acts for one in article.lines):
             continue
@@ -126,6 +129,15 @@ def way_of(
         if one.place in (Place.BELONGS, Place.PEOPLE)
         and silence.span.end - 5 <= one.span.start <= silence.span.end + 50
     ]
+    if not own:
+        own = [
+            one
+            for one in article.mentions
+            if one.place in (Place.BELONGS, Place.PEOPLE)
+            and silence.span.start - 45 <= one.span.start <= silence.span.end
+            and re.search(r"[,;.:]", article.low[one.span.end : silence.span.start]) is None
+            and (event is None or not _spans(one.span, silence.span).holds(event.span))
+        ][-1:]
     if own and line.span.holds(own[0].span):
         return Around(sides).pair("", own[0].party, "by_people")
     if event is not None:
@@ -154,6 +166,10 @@ def way_of(
     if before.known:
         return Direction(before.giver, before.receiver, before.both, "by_context", sure=False)
     return whole
+
+
+def _spans(one: Span, other: Span) -> Span:
+    return Span(min(one.start, other.start), max(one.end, other.end))
 
 
 def counted_in(article: Article, line: Line, drafts: list[Draft]) -> tuple[Unit, Category]:

@@ -1,44 +1,133 @@
-"""Persons whom the text introduces by their office: later they speak by their name alone."""
+"""Persons whom the text introduces: later they speak by their name alone, and for their side."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from repatria.statements.drafting.lexicon import Lexicon
+from repatria.statements.drafting.mentions import Mention, Place
 from repatria.statements.drafting.model import Said, Span
+from repatria.statements.drafting.number_words import NUMBER_WORDS
+from repatria.statements.drafting.offices import CAPITAL
+from repatria.statements.drafting.prose import rule
 from repatria.statements.vocabulary import Voice
 
-_NAME = r"[A-ZА-ЯІЇЄҐ][\w'’-]+"
-_AFTER = re.compile(rf",?\s+({_NAME}(?:\s+{_NAME}){{0,2}})")
-_BEFORE = re.compile(rf"({_NAME}(?:\s+{_NAME}){{0,2}}),\s+(?:[\w'’-]+\s+){{0,4}}$")
-_SHORTEST = 4
+_SHORTEST = 3
+# The endings of a Cyrillic surname in its cases.
+_CASE = re.compile(
+    r"(?:ього|ого|ому|ові|еві|єві|ої|ою|ій|ий|им|ым|ой|ей|ем|єм|ом|ую|ая|ые|ых|их|"
+    r"ию|ия|ії|ія|а|я|у|ю|е|и|і|ы|ь|й|о)$"
+)
+_FULL = re.compile(rf"(?<![\w'’-]){CAPITAL}(?:\s+{CAPITAL}){{1,2}}")
+NUMBERS = tuple(sorted(word for row in NUMBER_WORDS.values() for word in row))
+# What ties a name to a side without an office: “who advises …”, “represents …”, “of …'s centre”.
+_TIES = re.compile(
+    r"\s*(?:,\s+(?:who|whose|representing|speaking for|який|яка|яку|якому|якій|чий|чия|"
+    r"котор\w+|чей|чья|представля\w+|говорящ\w+|выступающ\w+)(?!\w)"
+    r"|\s(?:advises|represents|heads|leads|runs|chairs|coordinates|commands|speaks for|works for|"
+    r"works at|keeps|handles|oversees|directs|serves|negotiates for|is (?:the|a|an)|"
+    r"was (?:the|a|an)|has led|of|from|представля(?:є|ет)|очолює|возглавляет|керує|руководит|"
+    r"працює|работает|служит|служить|курирует|курує|отвечает в|відповідає в|відповідає у|"
+    r"занимается|займається|завідує|заведует|командует|командує|был|была|був|була|"
+    r"відповідає за|отвечает за|—|–|із|из|з)(?!\w)|\s+\()"
+)
+_STOP = re.compile(r"[.;:!?\n«»“”\"]")
+_GAP = re.compile(r",?\s+(?:[\w'’.-]+\s+){0,5}")
+_BEHALF = re.compile(
+    r"(?<!\w)(?:for|on behalf of|from|від імені|від|от имени|от|со стороны|з боку|за)"
+    r"\s+(?:the\s+)?$"
+)
+_SENT = re.compile(
+    r"(?<!\w)(?:sent|represented by|is represented|led by|представля\w+|вед[её]т|вела|в[её]л|"
+    r"веде|вів|вели|возглавля\w+|очолю\w+|направил\w+|прислал\w+|надісла\w+)(?!\w)"
+)
+# How many words may stand between “for Northland,” and the name.
+_FEW = 3
+# How far, in characters, after a name its side may stand.
+_NEAR = 75
 
 
-def introduced(
-    text: str, offices: list[tuple[Span, Said]]
-) -> Iterator[tuple[re.Pattern[str], Said]]:
-    """A pattern for the last name of each person beside a party's office, and for whom it speaks.
-
-    “Northland's negotiator Ivan Orlov”, “Ivan Orlov, Northland's negotiator”: from there on, Orlov
-    is a voice of Northland. The ending of a name may change with its case.
-    """
-    for span, said in offices:
-        if said.voice is not Voice.PARTY:
+def tied(
+    low: str, text: str, mentions: tuple[Mention, ...], known: Sequence[Span], lexicon: Lexicon
+) -> Iterator[tuple[Span, str]]:
+    """Full names that the text ties to a side by what it tells of them: the name and the side."""
+    for match in _FULL.finditer(text):
+        name = Span(*match.span())
+        if any(name.meets(one) for one in known) or any(name.meets(one.span) for one in mentions):
             continue
-        after = _AFTER.match(text, span.end)
-        before = _BEFORE.search(text[max(0, span.start - 60) : span.start])
-        loose = before is not None and not text[: span.start].endswith(
-            (", ", ", the ", ", a ", ", an ")
+        owned = next(
+            (
+                one
+                for one in mentions
+                if one.place is Place.BELONGS and low[one.span.end : name.start] in ("'s ", "’s ")
+            ),
+            None,
         )
-        if loose and before is not None and " " not in before[1]:
-            # “That, the minister says”: one capital alone is no name.
-            before = None
-        found = after or before
-        if found is None:
+        if owned is not None:
+            # “Kyiv's Danylo Hretskyi”.
+            yield name, owned.party
             continue
-        last = found[1].split()[-1].lower()
-        if len(last) < _SHORTEST:
+        before = _tied_before(low, name, mentions)
+        if before is not None:
+            yield name, before.party
             continue
-        stem = last if last.isascii() else last[: max(_SHORTEST - 1, len(last) - 2)]
-        ending = "" if last.isascii() else r"\w{0,4}"
-        yield re.compile(rf"(?<!\w){re.escape(stem)}{ending}(?!\w)"), said
+        tie = _TIES.match(low, name.end)
+        if tie is None:
+            continue
+        stop = _STOP.search(low, tie.end(), tie.end() + _NEAR)
+        end = stop.start() if stop is not None else min(len(low), tie.end() + _NEAR)
+        near = [one for one in mentions if tie.end() <= one.span.start and one.span.end <= end]
+        if not near:
+            continue
+        between = low[tie.end() : near[0].span.start]
+        handing = (*lexicon.give, *lexicon.take, *lexicon.back, *lexicon.given, *lexicon.taken)
+        acted = rule(*handing, *lexicon.says, *lexicon.captivity).search(between)
+        if acted is None and "," not in between:
+            yield name, near[0].party
+
+
+def _tied_before(low: str, name: Span, mentions: tuple[Mention, ...]) -> Mention | None:
+    """“For Northland, Ivan Orlov”, “Northland sent Ivan Orlov”, “Ivan Orlov, Northland,”."""
+    for one in mentions:
+        gap = low[one.span.end : name.start]
+        if one.span.end <= name.start and len(gap) <= _NEAR and _GAP.fullmatch(gap):
+            behalf = _BEHALF.search(low, max(0, one.span.start - 20), one.span.start)
+            if (behalf is not None and len(gap.split()) <= _FEW) or _SENT.search(gap):
+                return one
+        if low[name.end : one.span.start] == ", " and low[one.span.end : one.span.end + 1] == ",":
+            return one
+    return None
+
+
+def surname(name: str) -> re.Pattern[str] | None:
+    """A pattern for a person's last name; in Cyrillic its ending may change with the case."""
+    last = name.split()[-1].lower().replace("’", "'")
+    if len(last) < _SHORTEST:
+        return None
+    if last.isascii():
+        return re.compile(rf"(?<![\w'-]){re.escape(last)}(?!\w)")
+    stem = _CASE.sub("", last)
+    stem = stem if len(stem) >= _SHORTEST else last
+    if stem[-1] in "цк":
+        # «Лубінець», «Лубінця»: the last vowel of such a name falls out.
+        stem = re.sub(r"(?:е|і|о|є|ь)?(ц|к)$", r"(?:е|і|о|є|ь)?\1", stem)
+    return re.compile(rf"(?<![\w'-]){stem}\w{{0,4}}(?!\w)")
+
+
+def later(low: str, text: str, names: Sequence[tuple[str, Said]]) -> Iterator[tuple[Span, Said]]:
+    """Where a person who was introduced is named again, by the last name."""
+    seen: dict[str, Said] = {}
+    for name, said in names:
+        last = name.split()[-1].lower()
+        if last not in seen or seen[last].voice is Voice.OTHER:
+            seen[last] = said
+    for last, said in seen.items():
+        pattern = surname(last)
+        if pattern is None:
+            continue
+        for match in pattern.finditer(low):
+            number = rule(*NUMBERS).fullmatch(match[0]) is not None
+            if text[match.start()].isupper() and not number:
+                span = Span(*match.span())
+                yield span, Said(said.voice, said.party, span.of(text), said.code)

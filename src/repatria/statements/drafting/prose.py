@@ -18,6 +18,7 @@ _SHORT = frozenset((
     "feb", "mar", "apr", "aug", "sept", "oct", "nov", "dec",
 ))
 # fmt: on
+_COUNTED = frozenset(("тис", "тыс", "млн", "млрд", "чол", "чел"))
 _END = re.compile(r"[.!?…]+[\"'»”“)\]]*(?=\s)|\n+")
 _PAIRS = (("«", "»"), ("“", "”"), ("„", "“"), ('"', '"'))
 _LONGEST_QUOTE = 3_000
@@ -63,6 +64,9 @@ def _ends(text: str, start: int, end: re.Match[str]) -> bool:
     word = re.search(r"[\w.]*$", text[max(start, end.start() - 12) : end.start()])
     last = "" if word is None else word[0].lower()
     digit_next = after[:1].isdigit() or after[:1].isalpha()
+    if last in _COUNTED and after[:1].isupper():
+        # «Забрала 1,2 тис. Різницю …»: a noun would follow the thousands, and none is a name.
+        return True
     initial = len(last) == 1 and last.isalpha() and digit_next
     return not (initial or (last in _SHORT and digit_next))
 

@@ -26,6 +26,14 @@ _OWN_PAGE = re.compile(
 _TOLD_TO = re.compile(
     r"(?:агентств|издани|канал|телеканал|газет|видан|портал|сайт)(?:у|ю|ню|ам|ям|ням)|газете"
 )
+# “Ankara, which had received both, says”: what is told of a speaker right after its name.
+_ASIDE = re.compile(r"^,[^,.;:!?\n]{2,90},")
+# “Familiar with the exchange”, “did not give his name”: words of handing over, and none done.
+_NO_ACT = re.compile(
+    r"(?<!\w)(?:the|this|that|an?|such)\s+(?:\w+\s+)?(?:exchanges?|transfers?|swaps?|handovers?|"
+    r"returns?|releases?|repatriations?)(?!\w)|(?<!\w)(?:give|giving|gave)\s+(?:(?:his|her|their|an?|any|"
+    r"only)\s+){0,2}(?:\w+\s+)?names?(?!\w)"
+)
 _AFTERTHOUGHT = re.compile(r"[^,.;:!?\n]{3,70},\s+")
 _CLAUSE = re.compile(r",|\b(?:that|что|що|how|which)\b")
 
@@ -37,7 +45,8 @@ def reaches_back(low: str, who: Span, verb: Span, lexicon: Lexicon) -> bool:
         return False
     if _OWN_PAGE.search(low, max(0, who.start - 25), who.start):
         return False
-    between = low[who.end : verb.start]
+    between = _ASIDE.sub(", ", low[who.end : verb.start])
+    between = _NO_ACT.sub(" ", between)
     if (
         BREAK.search(between)
         or ": " in between

@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from repatria.statements.drafting.amending import against, backwards
 from repatria.statements.drafting.article import Article, Line, Number, read_article
-from repatria.statements.drafting.clauses import Act, Clause, Event
-from repatria.statements.drafting.denials import Denial, denial_drafts, denials_in
+from repatria.statements.drafting.clauses import Clause, Event
+from repatria.statements.drafting.denials import denial_drafts, denials_in
 from repatria.statements.drafting.direction import direct
-from repatria.statements.drafting.kinds import goes_on, is_share
+from repatria.statements.drafting.kinds import is_share
 from repatria.statements.drafting.leaving import other_half, why_left
+from repatria.statements.drafting.likeness import like_before, settle
 from repatria.statements.drafting.making import State, is_part, make_draft
 from repatria.statements.drafting.mentions import Place
-from repatria.statements.drafting.model import Draft, Drafts, Left, Said, Span
+from repatria.statements.drafting.model import Draft, Drafts, Left, Span
 from repatria.statements.drafting.other_claims import numbering_draft, silence_drafts
+from repatria.statements.drafting.own_count import own_count
+from repatria.statements.drafting.parallel import in_parallel
 from repatria.statements.drafting.party_words import PartyWords
-from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.told_again import told_again
+from repatria.statements.drafting.told_before import (
+    among,
+    among_them,
+    as_before,
+    by_other,
+    of_formula,
+    of_whole,
+)
+from repatria.statements.drafting.topics import TOLD, topic, whole_clause, whose
+from repatria.statements.drafting.verbs_before import (
+    by_pronoun,
+    said_anew,
+    says,
+    sense,
+    shared,
+    turns,
+)
 from repatria.statements.drafting.ways import NONE, Around, Direction
 from repatria.statements.quantity import Kind
 from repatria.statements.reasons import reason
 from repatria.statements.vocabulary import Voice
 
-# Rules that only lean on something else; the least number that is known again when repeated.
+# The most words of a sentence that only gives the number of the other direction.
+_WORDS = 5
+# Rules that only lean on something else.
 _LEANT = frozenset({"by_context", "by_none"})
-_TELLING = 10
-# Among how many figures before it a share finds its whole.
-_WHOLES = 3
-# How near, in characters, to the beginning of its sentence such a share stands.
-_OPENS = 30
 
 
 def draft(
@@ -52,23 +69,26 @@ def draft(
     state = State([], list(article.left))
     for line in article.lines:
         _read_line(article, line, state, outlet)
-    drafts = _told_twice(sorted(state.drafts, key=lambda one: one.figure))
+    settle(state.drafts)
+    drafts = told_again(article.text, sorted(state.drafts, key=lambda one: one.figure))
+    drafts = _told_twice(drafts)
     left = sorted(state.left, key=lambda one: one.span)
     return Drafts(article.language, tuple(drafts), tuple(left))
 
 
 def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
-    subject = state.subject if _by_pronoun(article, line) else ""
+    subject = state.subject if by_pronoun(article, line) else ""
     here = NONE
     event: Event | None = None
     past: Event | None = None
     earlier: Span | None = None
-    denial: Denial | None = None
     denied: list[Draft] = []
+    scopes: list[Span] = []
     for denial in denials_in(article, line):
-        denied = denial_drafts(article, line, denial, state)
-        if denied:
-            break
+        made_of = denial_drafts(article, line, denial, state)
+        denied = denied or made_of
+        if made_of:
+            scopes.append(denial.scope)
     for clause in line.clauses:
         leaning = not clause.events
         inside = [one for one in line.numbers if clause.span.holds(one.figure.core)]
@@ -76,10 +96,10 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
             event = None
         for number in inside:
             own = clause.event_for(number.figure.core)
-            if own is not None and _said_anew(article, number.figure.core, own):
+            if own is not None and said_anew(article, number.figure.core, own):
                 own = None
             act = own or event
-            inside_denial = denied and denial and denial.scope.holds(number.figure.core)
+            inside_denial = any(scope.holds(number.figure.core) for scope in scopes)
             why = why_left(article, line, number, own, act, state)
             why = "left_denied" if inside_denial else why
             if why:
@@ -90,42 +110,76 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
             before = here if here.known else state.before
             around = Around(
                 article.sides, heard.said.party, subject, before,
-                us=_whose(article, heard.said),
+                us=whose(article, heard.said),
                 outside=heard.said.voice is Voice.INTERMEDIARY, near=here.known,
                 quoted=article.voices.quoted(number.figure.core),
-                turn=here.known and _turns(past, own),
+                turn=turns(past if here.known else _curt(article, line, state), own, state.sense),
+                sense=state.sense,
+                home="" if article.voices.quoted(number.figure.core) else article.home,
+                says=own is not None and says(article, line, clause, own),
             )  # fmt: skip
             if other_half(article, number, earlier, state):
                 state.left.append(Left(number.figure.core, reason("left_formula")))
                 continue
             alone = before.both and heard.said.voice is Voice.PARTY
             governing = act or (None if alone else state.act)
+            around_act = whole_clause(line, clause, own, act, earlier)
+            leans = around_act is clause if own is None else shared(own, event, earlier, number)
             found = direct(
-                article.low, clause, governing, number.figure.core, article.mentions, around,
-                article.lexicon, leaning=own is None or (earlier is not None and own is event),
-                window=_window(line, number),
+                article.low, around_act, governing, number.figure.core, article.mentions, around,
+                article.lexicon,
+                leaning=leans,
+                window=_window(line, number), far=act is None,
             )  # fmt: skip
-            if number.formula and len(article.sides) == 2:
-                found = _of_formula(article, number, state)
-            same = _as_before(number, state) if own is None or not found.sure else None
+            apart = number.against is not None and found.rule in TOLD and not found.both
+            if number.formula and len(article.sides) == 2 and not apart:
+                found = of_formula(article, number, state)
+            same = (
+                as_before(number, state)
+                if (own is None or not found.sure) and not here.known
+                else None
+            )
             if same is not None and found.rule in _LEANT:
                 found = same
+            unsure = found.rule in ("by_speaker", "by_both") and not found.sure
+            inferred = found.rule in _LEANT or unsure
+            parallel = in_parallel(article, line, number, state.drafts) if inferred else None
+            found = parallel or found
+            if parallel is None and own is None and not here.known and inferred:
+                found = like_before(number, line, state.drafts) or found
+            if here.known and not here.both and found.rule == "by_people":
+                found = here if among_them(article, line, number) else found
+            doubtful = found.rule in _LEANT or (found.rule == "by_both" and act is None)
+            if own is None and doubtful and not here.known and not number.formula:
+                mine = own_count(article, line, number, heard.said, state, both=found.both)
+                found = mine if mine.known else found
+            if found.rule in _LEANT and here.known and by_other(state, heard.said, number, line):
+                found = found.reversed()
             if found.rule in _LEANT and (
                 is_part(article, line, number.figure.core)
                 or is_share(article.low, number.figure.core.end)
             ):
-                found = _of_whole(line, number, state) or found
+                found = of_whole(article, line, number, state, heard.said.party) or found
+            elif here.known and not here.both and found.rule == "by_people" and past is act:
+                # “Among the 1,200 that the North gave are 20 Northern”: they went the way of all.
+                found = here if among(article, line, number) else found
             made = make_draft(
                 article, line, clause, number, act, found, heard, earlier, state, outlet
             )
             if found.known and found.sure and found.rule == "by_target" and earlier is not None:
-                _backwards(article, state, made, earlier)
+                backwards(article, state, made, earlier)
+            if found.known and found.rule in (*TOLD, "by_speaker") and own is not None:
+                against(article, clause, state, made)
             state.drafts.append(made)
             event, earlier = act, number.figure.span
             past = act or past
             if found.known:
                 here = state.before = found
             subject = found.subject or subject
+            state.sense = sense(act, found) or state.sense
+        if clause.events and not inside:
+            spoken_of = topic(article, line, clause)
+            state.before = spoken_of if spoken_of.known else state.before
         if clause.events:
             told = [one for one in clause.events if not one.noun]
             state.act = told[-1] if told else state.act or clause.events[-1]
@@ -142,95 +196,10 @@ def _read_line(article: Article, line: Line, state: State, outlet: str) -> None:
     state.drafts.extend(numbering_draft(article, line, one) for one in line.ordinals)
 
 
-def _by_pronoun(article: Article, line: Line) -> bool:
-    """“Two days later it returned 24”: who acts is the one who acted before."""
-    told = [one for one in line.acts if not one.noun and not one.passive]
-    if not told or line.said:
-        return False
-    named = any(
-        one.place is Place.SUBJECT and line.span.start <= one.span.start < told[0].span.start
-        for one in article.mentions
-    )
-    head = article.low[max(line.span.start, told[0].span.start - 20) : told[0].span.start]
-    he = rule(*article.lexicon.they).pattern
-    return not named and re.search(rf"(?:{he})\s+(?:\w+\s+)?$", head) is not None
-
-
-def _turns(before: Event | None, now: Event | None) -> bool:
-    """“41 were received, 39 let go”: after an act of one kind, one of the other."""
-    if before is None or now is None:
-        return False
-    gives = {Act.GIVE, Act.FREE}
-    return (before.act in gives) != (now.act in gives) and Act.TAKE in (before.act, now.act)
-
-
-def _whose(article: Article, said: Said) -> str:
-    """The side that “we” is in somebody's mouth: the speaker's, or the text's own."""
-    if said.voice is Voice.INTERMEDIARY:
-        return ""
-    return said.party or article.home
-
-
-def _said_anew(article: Article, core: Span, own: Event) -> bool:
-    """“Speaks of 6,060 and says that it got 78”: the act belongs to what is said after."""
-    if own.span.start < core.end:
-        return False
-    says = rf"(?<!\w)(?:and|та|і|й|и)\s+(?:{rule(*article.lexicon.says).pattern})"
-    return re.search(says, article.low[core.end : own.span.start]) is not None
-
-
-def _of_formula(article: Article, number: Number, state: State) -> Direction:
-    """Equal numbers go both ways; of unequal ones, the larger goes the way of the larger before."""
-    if number.against is None:
-        giver, receiver = article.sides
-        return Direction(giver, receiver, both=True, rule="by_both")
-    one_way = [one for one in state.drafts if one.giver and not one.both and one.quantity.low]
-    if not one_way:
-        return NONE
-    most = max(one_way, key=lambda one: one.quantity.low or 0)
-    way = Direction(most.giver, most.receiver, rule="by_context", sure=False)
-    larger = (number.figure.quantity.number or 0) > number.against
-    return way if larger else way.reversed()
-
-
-def _as_before(number: Number, state: State) -> Direction | None:
-    """The direction of the same number told before, where every telling had one and the same."""
-    value = number.figure.quantity.number
-    if value is None or value < _TELLING:
-        return None
-    same = {
-        (one.giver, one.receiver, one.both)
-        for one in state.drafts
-        if one.quantity.number == value and one.giver
-    }
-    if len(same) != 1 or any(both for _, _, both in same):
-        return None
-    giver, receiver, both = same.pop()
-    return Direction(giver, receiver, both, "by_context", sure=False)
-
-
-def _of_whole(line: Line, number: Number, state: State) -> Direction | None:
-    """“… Of them, 41 are officers”: the direction of the last larger number told before it."""
-    value = number.figure.quantity.number
-    if number.figure.core.start - line.span.start > _OPENS or not state.drafts:
-        return None
-    for one in reversed(state.drafts[-_WHOLES:]):
-        whole = one.quantity.number
-        if value is not None and whole is not None and whole > value and one.giver:
-            return Direction(one.giver, one.receiver, one.both, "by_context", sure=False)
-    return None
-
-
-def _backwards(article: Article, state: State, made: Draft, earlier: Span) -> None:
-    """“14 wounded and 3 bodies to the South”: the target at the end of a list is that of all."""
-    last = state.drafts[-1]
-    inferred = any(one.code in ("check_direction", "check_no_direction") for one in last.doubts)
-    if last.figure != earlier or not inferred or not goes_on(article.low, earlier, made.figure):
-        return
-    doubts = tuple(one for one in last.doubts if one.code != "check_no_direction")
-    state.drafts[-1] = replace(
-        last, giver=made.giver, receiver=made.receiver, both=made.both, doubts=doubts
-    )
+def _curt(article: Article, line: Line, state: State) -> Event | None:
+    """«Прийняли 1000. Передали 19.»: a few words that only give the other number."""
+    curt = len(line.span.of(article.text).split()) <= _WORDS and not line.said
+    return state.act if curt and article.home and not article.lexicon.be else None
 
 
 def _window(line: Line, number: Number) -> Span | None:

@@ -10,23 +10,55 @@ from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.mentions import Mention, Place
 from repatria.statements.drafting.model import Span
 from repatria.statements.drafting.prose import rule
+from repatria.statements.drafting.subjects import acts, gap, own_piece
 from repatria.statements.drafting.ways import Around
 
 # How near, in characters, people stand before the verb whose subject they are.
 _CLOSE = 25
-# How near a place stands to the verb of arriving at it.
-_STEP = 12
 
 
+# “Of our 205, 40 …”.
+_OF_OUR = re.compile(
+    r"(?<!\w)(?:із|зі|з|из|of|серед|среди|among)\s+(?:our|ours|наших)(?:\s+[\d,]+)?,?\s+$"
+)
+# “240 of theirs”.
+_THEIRS = re.compile(r"(?:\s+\w+)?\s+of theirs(?!\w)")
+# “60 of its marines”: of who acts.
+_OF_ITS = re.compile(r"(?:\s+\w+)?\s+of (?:its|their|her|his)(?: own)?(?!\w)")
+# «… передали 1003 тіла, а та віддала 26»: the one named before who did not act.
+_LATTER = re.compile(r"(?<!\w)(?:а\s+)?(?:та|той|ті|тот|те|the latter|those)\s+(?:\w+\s+)?$")
+# “His country had been given 31”: the side of who speaks.
+_OWN_SIDE = re.compile(
+    r"(?<!\w)(?:(?:his|her|its|their) (?:own )?(?:country|side|government|army|forces|ministry|"
+    r"capital)|(?:його|її) (?:країна|сторона|держава|уряд|бік)|"
+    r"(?:его|е[её]) (?:страна|сторона|государство))"
+    r"(?!\w)"
+)
 # “To them” beside “to us”: the other side.
 _THEM = re.compile(r"^\W*(?:а\s+|та\s+|and\s+)?(?:їм|им|to them)(?!\w)")
-# How words for people end where they can act, and where they receive.
-_ACTING = ("ns", "и", "і", "ы", "е")
+# “To government-held territory”, «на рідну землю»: the side of who says it.
+_HOME_GROUND = re.compile(
+    r"(?<!\w)(?:(?:to|into|onto|in|reached|on)\s+(?:government|state)-(?:held|controlled|run)\s+(?:territory|"
+    r"land|soil|areas?|ground)|(?:to|onto)\s+(?:our|home|native)\s+(?:soil|land)|"
+    r"на\s+(?:(?:підконтрольн|рідн|батьківськ|подконтрольн|родн)\w+)\s+(?:(?:уряд\w+|їй|правительств\w+|"
+    r"ей)\s+)?(?:терит|террит|земл)\w+)(?!\w)"
+)
+# “Moscow says 35 were given to it”: to who speaks; «с той стороны», “from the other side”.
+_TO_IT = re.compile(
+    r"(?<!\w)(?:given|handed|returned|sent|delivered|transferred|passed|brought)(?:\s+(?:back|over))?\s+to\s+"
+    r"(?:it|him|her)(?!\w)"
+)
+_FROM_THERE = re.compile(
+    r"(?<!\w)(?:з|із|с|со)\s+(?:того|тієї|той|другого|другої|другой|протилежного|противоположной)\s+"
+    r"(?:боку|сторони|стороны)(?!\w)|"
+    r"(?<!\w)from\s+(?:the\s+other\s+side|across\s+the\s+(?:line|border|front))(?!\w)"
+)
 _RECEIVING = ("ам", "ям")
 # “46 in, three out”, «тысяча туда, девятнадцать оттуда»: seen from the speaker's side.
 _OUT = ("out", "туда", "туди")
 _WAY = re.compile(
-    r"[»”\"]?(?:\s+\w+)?\s+(in|out|туда|туди|оттуда|звідти|сюда|сюди)(?=\s*(?:[,.;:»”]|$|and\s|й\s|і\s|и\s))"
+    r"[»”\"]?(?:\s+\w+)?\s+(in|out|туда|туди|оттуда|звідти|сюда|сюди)(?=\s*(?:[,.;:»”]|$|and\s|"
+    r"й\s|і\s|и\s))"
 )
 
 
@@ -55,20 +87,29 @@ def roles_in(
 ) -> Roles:
     """The roles around a figure, by the parties named and by “we”, “they”, “our”, “their own”."""
     words = low[clause.span.start : clause.span.end]
-    by = _near(here, Place.BY, figure)
-    to, source = _near(here, Place.TO, figure), _near(here, Place.FROM, figure)
+    piece = own_piece(low, figure)
+    by = _nearer(here, Place.BY, figure, piece)
+    to = _nearer(here, Place.TO, figure, piece)
+    source = _nearer(here, Place.FROM, figure, piece)
     close = [one for one in here if window is None or window.holds(one.span)]
     people = _near([one for one in close if one.span.start >= figure.start], Place.BELONGS, figure)
     people = people or _near(close, Place.BELONGS, figure)
     if not people and window is None:
         people = _near(here, Place.BELONGS, figure)
-    subject = _subject(low, here, event, figure, lexicon, leaning)
+    subject = acts(low, here, event, figure, lexicon, leaning)
     if lexicon.be and event is not None and event.act is Act.BACK and not event.passive:
         crowd = [one for one in here if one.place is Place.PEOPLE]
         before = bool(crowd) and crowd[-1].span.end <= event.span.start
         if before and people == subject == crowd[-1].party:
             # “The Southerners have returned 15,000”: those who act are not those returned.
             people = ""
+    if event is not None and not event.noun and not event.passive:
+        head = low[max(clause.span.start, event.span.start - 30) : event.span.start]
+        if _LATTER.search(head) and not subject and around.before.known:
+            subject = around.other(around.before.subject) or around.before.receiver
+    if not subject and around.speaker and event is not None:
+        head = low[max(clause.span.start, event.span.start - 45) : event.span.start]
+        subject = around.speaker if _OWN_SIDE.search(head) else ""
     mine = around.us or around.other(subject)
     if not to and not lexicon.be:
         given = [
@@ -76,9 +117,15 @@ def roles_in(
             for one in close
             if one.place is Place.PEOPLE and low[one.span.start : one.span.end].endswith(_RECEIVING)
         ]
-        to = min(given, key=lambda one: _gap(one.span, figure)).party if given else ""
+        to = min(given, key=lambda one: gap(one.span, figure)).party if given else ""
     if not to and rule(*lexicon.us_to).search(words):
         to = mine
+    if not to and (around.us or around.home) and _HOME_GROUND.search(words):
+        to = around.us or around.home
+    if not (to or by) and around.speaker and _TO_IT.search(low, piece.start, piece.end):
+        to = around.speaker
+    if not source and not to and (around.us or around.home) and _FROM_THERE.search(words):
+        source = around.other(around.us or around.home)
     if not source and rule(*lexicon.us_from).search(words):
         source = mine
     wide = low[clause.span.start : clause.span.end + _CLOSE]
@@ -104,6 +151,12 @@ def roles_in(
         subject = around.other(around.us or around.subject or _last(event, around))
     if rule(*lexicon.ours).match(low, figure.end + 1) and around.us and not lexicon.be:
         people = around.us
+    if _OF_ITS.match(low, figure.end) and (subject or around.subject):
+        people = subject or around.subject
+    if not people and around.us and _OF_OUR.search(low, max(0, figure.start - 30), figure.start):
+        people = around.us
+    if _THEIRS.match(low, figure.end) and around.us:
+        people = around.other(around.us)
     if not people:
         people = _whose(low, figure, window or clause.span, subject, around, lexicon)
     return Roles(subject, to, source, by, people)
@@ -131,7 +184,14 @@ def _whose(
     if rule(*lexicon.ours).search(low, max(place.start, figure.end), place.end):
         return around.us
     if rule(*lexicon.own).search(low, place.start, place.end):
-        return subject or around.speaker
+        if (
+            not subject
+            and around.speaker
+            and rule(*lexicon.says).search(low, window.start, figure.start)
+        ):
+            # “… while the ministry wrote of 48 of its own”: of who speaks.
+            return around.speaker
+        return subject or around.subject or around.speaker or around.before.subject
     return ""
 
 
@@ -140,75 +200,16 @@ def _near(rows: list[Mention], place: Place, figure: Span) -> str:
     inside = [one for one in rows if one.place in (place, also)]
     if not inside:
         return ""
-    return min(inside, key=lambda one: _gap(one.span, figure) + _broken(one, figure)).party
+    return min(inside, key=lambda one: gap(one.span, figure) + _broken(one, figure)).party
+
+
+def _nearer(rows: list[Mention], place: Place, figure: Span, piece: Span) -> str:
+    """The party in a place, first of the figure's own stretch between marks."""
+    inside = [one for one in rows if piece.holds(one.span)]
+    return _near(inside, place, figure) or _near(rows, place, figure)
 
 
 def _broken(one: Mention, figure: Span) -> int:
     """In “1,000 to the South, 35 to the North” what stands before a number is the one before it."""
     beside = one.span.end + 1 == figure.start
     return _CLOSE if one.place is Place.TO and one.span.end <= figure.start and not beside else 0
-
-
-def arrival(here: list[Mention], event: Event) -> str:
-    """“Reached the South”, “arrived in the South”: a place named right after the verb."""
-    near = [one for one in here if 0 <= one.span.start - event.span.end <= _STEP]
-    found = [one for one in near if one.place in (Place.AT, Place.SUBJECT)]
-    return found[0].party if found else ""
-
-
-def _gap(span: Span, figure: Span) -> int:
-    return max(span.start - figure.end, figure.start - span.end)
-
-
-def _subject(
-    low: str,
-    here: list[Mention],
-    event: Event | None,
-    figure: Span,
-    lexicon: Lexicon,
-    leaning: bool,
-) -> str:
-    """The party that acts: the nearest before the verb; in an inflected language also after it."""
-    rows = [one for one in here if one.place is Place.SUBJECT]
-    if leaning or event is None:
-        crowd = [
-            one
-            for one in here
-            if one.place is Place.PEOPLE
-            and 2 <= figure.start - one.span.end <= _CLOSE
-            and low[one.span.start : one.span.end].endswith(_ACTING)
-        ]
-        if crowd and not rows and not re.search(r"\d", low[crowd[-1].span.end : figure.start]):
-            # “The South got 157; the Northerners, 157 too”.
-            return crowd[-1].party
-        return min(rows, key=lambda one: _gap(one.span, figure)).party if rows else ""
-    before = [one for one in rows if one.span.end <= event.span.start]
-    if before:
-        return before[-1].party
-    active = event.act in (Act.GIVE, Act.TAKE, Act.BACK, Act.FREE) and not event.passive
-    crowd = [
-        one
-        for one in here
-        if one.place is Place.PEOPLE
-        and 0 <= event.span.start - one.span.end <= _CLOSE
-        and not low[one.span.start : one.span.end].endswith(_RECEIVING)
-    ]
-    if active and crowd and not rows and figure.start >= event.span.end:
-        # “The Southerners took 19 of their dead”: people who act are their side.
-        return crowd[-1].party
-    if not lexicon.be and rows:
-        return rows[0].party
-    return ""
-
-
-def reduced(low: str, event: Event, figure: Span, here: list[Mention], lexicon: Lexicon) -> bool:
-    """English “1,200 bodies handed over by …”: a participle whose subject is what is counted."""
-    if not lexicon.be or event.noun or figure.end > event.span.start:
-        return False
-    between = low[figure.end : event.span.start]
-    mentioned = any(
-        one.place is Place.SUBJECT and figure.end <= one.span.start < event.span.start
-        for one in here
-    )
-    relative = rule("it", "they", "we", "he", "she", "which", "that it").search(between)
-    return not mentioned and relative is None

@@ -4,60 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
+from repatria.statements.drafting.candidate import (
+    GENERIC,
+    INTERMEDIARY,
+    OFFICE,
+    OUTLET,
+    PARTY,
+    UNNAMED,
+    Candidate,
+)
 from repatria.statements.drafting.lexicon import Lexicon
 from repatria.statements.drafting.mentions import Mention, Place
+from repatria.statements.drafting.merging import merged
 from repatria.statements.drafting.model import Said, Span
+from repatria.statements.drafting.offices import (
+    BREAK,
+    LONGEST,
+    MEDIATORS,
+    bare,
+    is_unnamed,
+    known_again,
+    office_spans,
+    owner_of,
+    with_name,
+)
 from repatria.statements.drafting.party_words import CASES, PartyWords
-from repatria.statements.drafting.persons import introduced
+from repatria.statements.drafting.persons import later, tied
 from repatria.statements.drafting.prose import rule
 from repatria.statements.vocabulary import Voice
 
-# Of several who could be meant by one verb, the first kind of these is.
-UNNAMED, OFFICE, INTERMEDIARY, PARTY, GENERIC, OUTLET = range(6)
-BREAK = re.compile(r"[;\n]|[.!?]\s")
-_OWNED = frozenset({Place.BELONGS, Place.OTHER, Place.TO, Place.AT})
-_MEDIATORS = ("mediators?", "intermediar~", "посередник~", "посредник~")
-# Only together with a party these are somebody; alone, “each side” says nothing.
-_NO_OFFICE = (
-    "sides?",
-    "staff",
-    "army",
-    "military",
-    "leader",
-    "сторон(?:а|и|і|у|ою|ы|е|ой)",
-    "бок[уі]",
-)
-# In an inflected language an office is a party's by the adjective before it, not by its name.
-_OWNING = re.compile(
-    r"[\w'-]+(?:ск|цк|ськ|цьк|зьк)\w+|[\w'-]+н(?:ий|ій|ого|ої|ому|им|ый|ая|ой|ым|ых|их|ою)"
-)
+__all__ = (
+    "BREAK", "GENERIC", "INTERMEDIARY", "OFFICE", "OUTLET", "PARTY", "UNNAMED", "Candidate",
+    "candidates",
+)  # fmt: skip
+
+_TITLE = re.compile(r"\s+[«“\"][^»”\"\n]{2,40}[»”\"]|,?(?:\s+[A-Z][\w'’-]+){1,3}(?=[\s,.;:])")
+_CALLED = re.compile(r"((?:[A-Z][\w'’-]+\s+){0,2}[A-Z][\w'’-]+), (?:an?|the) (?:[\w-]+ ){0,3}$")
 _PERSON_AFTER = re.compile(r"(?:\s+[\w'’-]+){0,2}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,2}")
-_NAME_AFTER = re.compile(r",?(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3}")
-_WHO = re.compile(
-    r"(?:\s+[\w'’-]+){0,2}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3},\s+"
-    r"(?:who|whose|representing|speaking for|який|яка|чий|"
-    r"чия|котор\w+|чей|чья|представля\w+)(?!\w)"
-)
-_OF_THEM = re.compile(r"(?<!\w)(?:its|their|її|їхн\w+|їх|е[её]|их|его|його)\s+(?:[\w-]+\s+){0,2}$")
-# How far back, in characters, the side of “its spokeswoman” is sought; how long an office is.
-_BACK, _LONGEST = 160, 90
-# An office of nobody's side followed by a name: somebody of whom no more is known.
-_NAMED = re.compile(r"(?:\s+[а-яёіїєґ]+){0,3}(?:\s+[A-ZА-ЯІЇЄҐЁ][\w'’-]+){1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Somebody who could be the speaker of a reporting verb near by."""
-
-    span: Span
-    rank: int
-    said: Said
-    spoken: bool = True
-    """Whether the grammar lets it speak: a party in the dative does not."""
-    acts: bool = True
-    """Whether it can be a subject: “in the capital” can speak, but not fail to."""
 
 
 def candidates(
@@ -69,61 +54,102 @@ def candidates(
     language: str,
 ) -> tuple[Candidate, ...]:
     """Everybody in the text who could speak, by place."""
-    rows: list[Candidate] = []
-    for code, words in parties.items():
-        forms = words.of(language)
-        if words.intermediary:
-            names = (*forms.speakers, *(form for case in CASES for form in getattr(forms, case)))
-            for span in _spans(low, names):
-                if re.match(rf"\s+(?:\w+\s+)?(?:{rule(*lexicon.media).pattern})", low[span.end :]):
-                    # “The Turkish agency” is an outlet and no mediator.
-                    continue
-                said = Said(Voice.INTERMEDIARY, "", _with_name(text, span), code)
-                rows.append(Candidate(span, INTERMEDIARY, said))
-            continue
-        rows.extend(
-            Candidate(span, OFFICE, Said(Voice.PARTY, code, span.of(text)))
-            for span in _spans(low, forms.speakers)
+    rows = [*_of_parties(low, text, parties, lexicon, language)]
+    between = tuple(
+        Mention(row.span, row.said.code, Place.OTHER) for row in rows if row.rank == INTERMEDIARY
+    )
+    names: list[tuple[str, Said]] = []
+    rows.extend(_offices(low, text, found, between, lexicon, names))
+    rows = merged(text, rows, [name for name, _ in names])
+    names = [
+        (name, next((row.said for row in rows if row.said.party and name in row.said.words), said))
+        for name, said in names
+    ]
+    held = [
+        row.span
+        for row in rows
+        if row.rank in (OUTLET, INTERMEDIARY) or (row.rank == OFFICE and row.said.party)
+    ]
+    for span, party in tied(low, text, found, held, lexicon):
+        said = Said(Voice.PARTY, party, span.of(text))
+        names.append((span.of(text), said))
+        whole = [row for row in rows if row.span.meets(span) and row.rank in (OFFICE, GENERIC)]
+        rows = [row for row in rows if row not in whole]
+        span = Span(
+            min([span.start, *(row.span.start for row in whole)]),
+            max([span.end, *(row.span.end for row in whole)]),
         )
-        rows.extend(
-            Candidate(span, OUTLET, Said(Voice.MEDIA, code, span.of(text)))
-            for span in _spans(low, forms.outlets)
-        )
-    rows.extend(_offices(low, text, found, lexicon))
-    offices = [(row.span, row.said) for row in rows if row.rank == OFFICE]
-    known = [span for span, _ in offices] + [mention.span for mention in found]
-    for name, said in introduced(text, offices):
-        for match in name.finditer(low):
-            span = Span(*match.span())
-            if not any(span.meets(one) for one in known):
-                named = Said(Voice.PARTY, said.party, span.of(text))
-                rows.append(Candidate(span, OFFICE, named))
+        rows.append(Candidate(span, OFFICE, replace(said, words=span.of(text))))
+    known = [row.span for row in rows if row.rank == OFFICE] + [one.span for one in found]
+    for span, said in later(low, text, names):
+        if not any(span.meets(one) for one in known):
+            rows.append(Candidate(span, OFFICE, said))
     for mention in found:
         acts = mention.place is Place.SUBJECT
         speaks = acts or mention.place is Place.AT
         said = Said(Voice.PARTY, mention.party, mention.span.of(text))
         rows.append(Candidate(mention.span, PARTY, said, speaks, acts))
+    rows.extend(_outlets(low, text, found, lexicon))
+    for span in _spans(low, lexicon.source):
+        if _NO_SOURCE.search(low, max(0, span.start - 25), span.start) or _NOT_NAMED.match(
+            low, span.end
+        ):
+            continue
+        party = _side_of_source(low, span, found, rows)
+        rows.append(Candidate(span, UNNAMED, Said(Voice.UNNAMED, party, span.of(text))))
+    return tuple(sorted(rows, key=lambda row: (row.span, row.rank)))
+
+
+# “It is about several hundred officers”; «источника не называя», “without naming its source”.
+_NO_SOURCE = re.compile(
+    r"(?<!\w)(?:йдеться|ідеться|йшлося|мова|речь|идет|шла|it\s+is)\s+(?:ид[её]т\s+|шла\s+|йшла\s+)?(?:про|о|об|about)\s+$|"
+    r"(?<!\w)(?:without\s+naming|not\s+naming|не\s+называя|не\s+називаючи|не\s+указывая|не\s+вказуючи)\s+"
+    r"(?:(?:its|the|his|her|any|своего|свого|своє)\s+)?$"
+)
+_NOT_NAMED = re.compile(
+    r"\s+не\s+(?:называя|називаючи|указывая|вказуючи|назва\w+|указал\w*|вказа\w+)(?!\w)"
+)
+
+
+def _of_parties(
+    low: str, text: str, parties: Mapping[str, PartyWords], lexicon: Lexicon, language: str
+) -> Iterator[Candidate]:
+    """Those whom the words of the parties name: offices, media, intermediaries."""
+    for code, words in parties.items():
+        forms = words.of(language)
+        if not words.intermediary:
+            for span in _spans(low, forms.speakers):
+                yield Candidate(span, OFFICE, Said(Voice.PARTY, code, span.of(text)))
+            for span in _spans(low, forms.outlets):
+                yield Candidate(span, OUTLET, Said(Voice.MEDIA, code, span.of(text)))
+            continue
+        names = (*forms.speakers, *(form for case in CASES for form in getattr(forms, case)))
+        for span in _spans(low, names):
+            media = rule(*lexicon.media).pattern
+            if re.match(rf"\s+(?:\w+\s+)?(?:{media})", low[span.end :]):
+                # “The Turkish agency” is an outlet and no mediator.
+                continue
+            said = Said(Voice.INTERMEDIARY, "", _with_name(text, span), code)
+            yield Candidate(span, INTERMEDIARY, said)
+
+
+def _outlets(
+    low: str, text: str, found: tuple[Mention, ...], lexicon: Lexicon
+) -> Iterator[Candidate]:
     for span in _spans(low, lexicon.media):
         side = _office_of(low, span, found, lexicon)
-        said = Said(Voice.MEDIA, "", span.of(text))
         if side is None:
-            rows.append(Candidate(span, OUTLET, said))
+            title = _TITLE.match(text, span.end)
+            words = text[span.start : title.end() if title is not None else span.end]
+            called = _CALLED.search(text, max(0, span.start - 60), span.start)
+            if called is not None:
+                # “Northern Lantern, a Telegram channel”: the name before it.
+                words = f"{called[1]}, {words}"
+            yield Candidate(span, OUTLET, Said(Voice.MEDIA, "", words))
         else:
             # «Канал российской делегации»: the voice of an office, and no press.
             whole = Span(span.start, side.span.end)
-            rows.append(Candidate(whole, OFFICE, Said(Voice.PARTY, side.party, whole.of(text))))
-    for span in _spans(low, lexicon.source):
-        party = _side_of_source(low, span, found, rows)
-        rows.append(Candidate(span, UNNAMED, Said(Voice.UNNAMED, party, span.of(text))))
-    known = [row.span for row in rows if row.said.voice is not Voice.OTHER]
-    kept = [
-        row
-        for row in rows
-        if row.said.voice is not Voice.OTHER
-        or row.rank != OFFICE
-        or not any(row.span.meets(span) for span in known)
-    ]
-    return tuple(sorted(kept, key=lambda row: (row.span, row.rank)))
+            yield Candidate(whole, OFFICE, Said(Voice.PARTY, side.party, whole.of(text)))
 
 
 def _with_name(text: str, span: Span) -> str:
@@ -149,83 +175,72 @@ def _spans(low: str, words: tuple[str, ...]) -> Iterator[Span]:
 
 
 def _offices(
-    low: str, text: str, found: tuple[Mention, ...], lexicon: Lexicon
+    low: str,
+    text: str,
+    found: tuple[Mention, ...],
+    between: tuple[Mention, ...],
+    lexicon: Lexicon,
+    names: list[tuple[str, Said]],
 ) -> Iterator[Candidate]:
     """An office beside a party's name or adjective is the party's; alone it is anybody's."""
-    for span in _spans(low, lexicon.offices):
-        owner = next(
-            (
-                mention
-                for mention in found
-                if 0 <= span.start - mention.span.end <= 40
-                and (lexicon.be or _OWNING.fullmatch(mention.span.of(low)))
-                and re.fullmatch(
-                    r"(?:'s?)?(?:[\s-]+[\w'-]+){0,2}\s+", low[mention.span.end : span.start]
-                )
-            ),
-            None,
-        ) or next(
-            (
-                mention
-                for mention in found
-                if 0 <= mention.span.start - span.end <= 45
-                and (mention.place in _OWNED or not lexicon.be)
-                and re.fullmatch(r"(?:\s+[\w'-]+){0,3}\s+", low[span.end : mention.span.start])
-                and not rule(*lexicon.says, *lexicon.give, *lexicon.take).search(
-                    low[span.end : mention.span.start]
-                )
-            ),
-            None,
-        )
-        word = low[span.start : span.end]
-        owner = owner or _told_after(text, span, found)
-        if owner is None and (theirs := _OF_THEM.search(low, max(0, span.start - 40), span.start)):
-            # “Its spokeswoman”: of the side named last.
-            owner = _named_before(low, theirs.start(), found)
-        if owner is None and rule(*_MEDIATORS).fullmatch(word):
-            yield Candidate(span, INTERMEDIARY, Said(Voice.INTERMEDIARY, "", span.of(text)))
-        elif owner is None and rule(*_NO_OFFICE).fullmatch(word):
-            continue
-        elif owner is None and (name := _NAMED.match(text, span.end)):
-            whole = Span(span.start, name.end())
-            yield Candidate(whole, OFFICE, Said(Voice.OTHER, "", whole.of(text)))
-        elif owner is None:
+    for span in office_spans(low, lexicon):
+        word = span.of(low)
+        owner, beside = owner_of(low, text, span, found, lexicon)
+        if owner is not None and beside and parted(low, span, owner.span, lexicon):
+            owner, beside = None, False
+        mediator: Mention | None = None
+        if owner is None:
+            mediator, beside = owner_of(low, text, span, between, lexicon)
+        whole = span
+        if beside and (owner is not None or mediator is not None):
+            at = (owner or mediator or found[0]).span
+            whole = Span(min(span.start, at.start), max(span.end, at.end))
+            told = re.search(r"[,.!?;:\n]", low[whole.start : whole.end]) is not None
+            whole = span if told or whole.end - whole.start > LONGEST else whole
+        full, name = with_name(low, text, whole, found, lexicon)
+        unnamed = is_unnamed(low, span, name, lexicon, owned=owner is not None)
+        if unnamed and names and full == span and known_again(low, span, lexicon):
+            # «…, визнав посадовець»: the one who was named before.
             yield Candidate(span, GENERIC, Said(Voice.OTHER, "", span.of(text)))
-        else:
-            whole = Span(min(span.start, owner.span.start), max(span.end, owner.span.end))
-            told = "," in low[whole.start : whole.end]
-            whole = span if told or whole.end - whole.start > _LONGEST else whole
-            name = _NAME_AFTER.match(text, whole.end)
-            words = text[whole.start : name.end() if name is not None else whole.end]
+            continue
+        office = rule(*lexicon.offices).fullmatch(word) is not None
+        words = full.of(text)
+        if unnamed:
+            said = Said(Voice.UNNAMED, owner.party if owner is not None else "", words)
+        elif owner is not None:
             said = Said(Voice.PARTY, owner.party, words)
-            yield Candidate(
-                whole,
-                OFFICE,
-                said,
-                spoken=not (owner.place is Place.TO and owner.span.start < span.start),
-            )
+        elif mediator is not None:
+            said = Said(Voice.INTERMEDIARY, "", words, mediator.party)
+        elif rule(*MEDIATORS).fullmatch(word):
+            said = Said(Voice.INTERMEDIARY, "", words)
+        else:
+            said = Said(Voice.OTHER, "", words)
+        if said.voice is Voice.OTHER and not name and (bare(word) or not office):
+            continue
+        rank = OFFICE
+        if said.voice is Voice.INTERMEDIARY:
+            rank = INTERMEDIARY
+        elif said.voice is Voice.OTHER and not name:
+            rank = GENERIC
+        if name:
+            names.append((name, said))
+        dative = owner is not None and owner.place is Place.TO and owner.span.start < span.start
+        object_ = dative or _WITH.search(low, max(0, full.start - 12), full.start) is not None
+        yield Candidate(full, rank, said, spoken=not object_, acts=not object_)
 
 
-def _told_after(text: str, span: Span, found: tuple[Mention, ...]) -> Mention | None:
-    """“Colonel Rogov, who serves Northland”: the side stands in what is told of somebody."""
-    tail = _WHO.match(text, span.end)
-    if tail is None:
-        return None
-    end = re.compile(r"[^,.;:!?\n]{0,45}").match(text, tail.end())
-    stop = tail.end() if end is None else end.end()
-    near = [one for one in found if tail.end() <= one.span.start and one.span.end <= stop]
-    return near[0] if near else None
+def parted(low: str, office: Span, owner: Span, lexicon: Lexicon) -> bool:
+    """“The service exchanged ten Northern officers”: a number or a verb of handing over between."""
+    between = low[min(office.end, owner.end) : max(office.start, owner.start)]
+    handing = (*lexicon.give, *lexicon.take, *lexicon.back, *lexicon.free, *lexicon.home)
+    return re.search(r"\d", between) is not None or rule(*handing).search(between) is not None
 
 
-def _named_before(low: str, at: int, found: tuple[Mention, ...]) -> Mention | None:
-    near = [one for one in found if 0 <= at - one.span.end <= _BACK]
-    near = [one for one in near if "\n" not in low[one.span.end : at]]
-    acting = [one for one in near if one.place in (Place.SUBJECT, Place.BY)]
-    same = [one for one in acting if BREAK.search(low[one.span.end : at]) is None]
-    if same:
-        return same[0]
-    best = acting or near
-    return best[-1] if best else None
+# An office behind one of these is spoken with or of, and does not speak.
+_WITH = re.compile(
+    r"(?<!\w)(?:with|about|against|between|without|towards?|с|со|о|об|обо|про|для|к|ко|без|против|до|проти)"
+    r"\s+(?:the\s+|a\s+|an\s+)?$"
+)
 
 
 def _side_of_source(low: str, span: Span, found: tuple[Mention, ...], rows: list[Candidate]) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from repatria.statements.drafting.attribution import Attribution
+from repatria.statements.drafting.labels import gapped, labelled, signed
 from repatria.statements.drafting.lexicon import Lexicon
-from repatria.statements.drafting.mentions import Mention, preposed
+from repatria.statements.drafting.mentions import Mention
 from repatria.statements.drafting.model import Said, Span
+from repatria.statements.drafting.papers import papers
+from repatria.statements.drafting.pronouns import he_who_says, pronouns
 from repatria.statements.drafting.prose import rule
 from repatria.statements.drafting.reach import reaches_back, reaches_on
 from repatria.statements.drafting.speakers import (
@@ -18,36 +21,34 @@ from repatria.statements.drafting.speakers import (
     OFFICE,
     OUTLET,
     PARTY,
+    UNNAMED,
     Candidate,
 )
 from repatria.statements.drafting.strangers import named, stranger, stranger_after
 from repatria.statements.vocabulary import Voice
 
-# What may stand between a label and its colon, and before a name after a quotation.
-_LABEL = re.compile(r"(?:'s)?(?:[\s\"»”]+[\w'’.«»“-]+){0,3}[\"»”]?:(?=[\s\"«“])")
-_AFTER_QUOTE = re.compile(r"[»”\"],?\s+[—–-]\s+(?:\w+\s+){0,2}$")
-_GAPPED = re.compile(r"\s+[—–-]\s+(?:\w+\s+)?(?:о|об|про)\s")
+# “Bodies that, according to the other side, belong to …”: whose they are, not how many.
+_BELONG = re.compile(
+    r"[\s,»”\"]*(?:(?:may|might|can|could|would|possibly|presumably|можуть|могут|можливо|возможно|ймовірно|"
+    r"вероятно|предположительно)\s+)?(?:belong|are\s+(?:the\s+remains|those)|належ|принадлеж)"
+)
+_PROMISES = rule("promis~", "pledg~", "vow~", "обеща~", "пообеща~", "обіця~", "пообіця~")
+# How far, in characters, after “belong to” the side stands.
+_WHOSE = 15
+_QUOTED_BEFORE = re.compile(r"[»”\"][.,!?]?\s*(?:[—–-]\s+)?$")
 _ABOUT = re.compile(
     r",\s+(?:who|whose|which|який|яка|чий|чия|котор\w+|чей|чья|представля\w+)(?!\w)[^,;:]*,[^,;:]*\Z"
 )
-_OPENED = re.compile(r":\s+[\"«“„]")
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A speaker together with the verb (or the “according to”) that makes it one."""
-
-    span: Span
-    verb: Span
-    said: Said
-    relay: bool
-    generic: bool = False
-    label: bool = False
-    """It stands before a colon, without a verb."""
-    pronoun: bool = False
-    """“He added”, “by their account”: whoever spoke last."""
-    aside: bool = False
-    """It stands in “bodies that the other side says are …”, and tells only of that."""
+_THAN = re.compile(r"(?<!\w)(?:than|ніж|аніж|чем|нежели)\s+(?:[\w']+\s+){1,4}$")
+# «…», — почав звернення президент: beside a quotation any verb speaks.
+_BESIDE_QUOTE = re.compile(
+    r"[»”\"][.,!?]?\s*[—–-]\s+((?:[^\W\d]{3,}(?:ив|ав|ув|яв|ів|ла|ли|ил|ал|ул|ял|ел|є|ить|ает|яет|ит|ся|сь)))"
+    r"(?=\s)"
+)
+# How far before “, whose …” the one who is told of may end.
+_OPEN_HEAD = 12
+# How far, in characters, behind a verb beside a quotation its subject may stand.
+_NEAR_QUOTE = 40
 
 
 def attributions(
@@ -83,23 +84,45 @@ def attributions(
         verb = Span(sentence.start + match.start(), sentence.start + match.end())
         if any(verb.meets(one.verb) for one in found):
             continue
+        if _THAN.search(low, max(sentence.start, verb.start - 45), verb.start):
+            # “Three more than the North had announced”: what it is compared with.
+            continue
+        known = match[0].startswith(("известно", "відомо"))
         before = [
-            row for row in inside if row.spoken and reaches_back(low, row.span, verb, lexicon)
+            row
+            for row in inside
+            if (row.spoken or known) and reaches_back(low, row.span, verb, lexicon)
         ]
         told_of = _ABOUT.search(low[: verb.start], sentence.start)
-        if told_of is not None and any(row.span.end <= told_of.start() for row in before):
+        if told_of is not None:
             # “The commissioner, whose office answers to the president, said”: it is she who says.
-            before = [row for row in before if row.span.end <= told_of.start()]
+            head = [
+                row for row in inside
+                if row.spoken and 0 <= told_of.start() - row.span.end <= _OPEN_HEAD
+                and row.rank in (UNNAMED, OFFICE)
+            ]  # fmt: skip
+            before = head or before
         after = [row for row in inside if row.spoken and reaches_on(low, row, verb, lexicon)]
+        if rule(*lexicon.objects).fullmatch(match[0]):
+            # “Thanked the Emirates”: whom it thanks, and nobody who speaks.
+            after = [row for row in after if not lexicon.be and row.rank != INTERMEDIARY]
+        if after and _QUOTED_BEFORE.search(low, sentence.start, verb.start):
+            # “We agreed with our colleague,” said Orlova: who is quoted about does not say it.
+            before = []
         # “The source told TASS”, «сообщил ТАСС источник»: rank decides before nearness.
         both = before or after
         denies = rule(*lexicon.denies).fullmatch(match[0]) is not None
+        if after and rule(*lexicon.citing).match(low, verb.start):
+            # “The paper, which quotes the general”: it is the general's word.
+            before = []
+            both = after
         lower = (
             before and after and min(row.rank for row in after) < min(row.rank for row in before)
         )
-        if lower and not denies:
+        unnamed = bool(after) and min(row.rank for row in after) == UNNAMED
+        if lower and not denies and (unnamed or not lexicon.be):
             both = after
-        told = _he(low, verb, sentence, lexicon)
+        told = he_who_says(low, verb, sentence, lexicon)
         if told is not None:
             said = Said(Voice.OTHER, "", told.of(text))
             found.append(Attribution(told, verb, said, relay=False, generic=True, pronoun=True))
@@ -110,88 +133,51 @@ def attributions(
             found.append(Attribution(name[0], verb, name[1], cites))
             continue
         _take(found, both, verb, cites, prefer_near=True)
-        if not both and (one := stranger(low, text, verb, sentence, mentions, lexicon)):
+        passive = rule(*lexicon.objects).fullmatch(match[0]) is not None and bool(lexicon.be)
+        if not both and (one := stranger(low, text, verb, sentence, mentions, lexicon, passive)):
             found.append(Attribution(one[0], verb, one[1], cites))
+    for match in _BESIDE_QUOTE.finditer(low, sentence.start, sentence.end):
+        verb = Span(*match.span(1))
+        if any(one.verb.start >= match.start() for one in found):
+            continue
+        after = [
+            row for row in inside
+            if row.spoken and row.rank in (UNNAMED, OFFICE)
+            and 0 <= row.span.start - verb.end <= _NEAR_QUOTE
+            and not BREAK.search(low[verb.end : row.span.start])
+        ]  # fmt: skip
+        _take(found, after, verb, cites, prefer_near=True)
+    for span, said in papers(low, text, sentence, rows, mentions, lexicon):
+        if not any(_near(span, one) for one in found if not one.pronoun):
+            generic = said.voice is Voice.OTHER
+            found.append(Attribution(span, span, said, relay=False, generic=generic))
+    found.extend(gapped(low, sentence, inside, found))
+    found.extend(signed(low, sentence, inside, found))
     if not found:
-        found.extend(_labelled(low, sentence, inside, lexicon))
-    if not found:
-        found.extend(_pronouns(low, text, sentence, lexicon))
-    return tuple(sorted((_placed(low, one, lexicon) for one in found), key=lambda one: one.verb))
-
-
-def _he(low: str, verb: Span, sentence: Span, lexicon: Lexicon) -> Span | None:
-    """The pronoun that is the subject of a reporting verb: “Southland, it claims, holds 14”."""
-    he = rule(*lexicon.he).pattern
-    before = re.search(
-        rf"(?:{he})\s+(?:(?:also|later|then|has|had|вже|уже|також|также|ще|ещё|же|ж)\s+)?$",
-        low[max(sentence.start, verb.start - 20) : verb.start],
+        found.extend(labelled(low, sentence, inside, lexicon))
+    found.extend(pronouns(low, text, sentence, lexicon, alone=not found))
+    # “Moscow, he recalled, had promised six thousand”: who promised does not say the sentence.
+    plain = [one for one in found if not _PROMISES.match(low, one.verb.start)]
+    found = plain or found
+    return tuple(
+        sorted((_placed(low, one, mentions, lexicon) for one in found), key=lambda one: one.verb)
     )
-    if before is not None:
-        start = max(sentence.start, verb.start - 20) + before.start()
-        return Span(start, verb.start)
-    after = re.compile(rf"\s+(?:{he})").match(low, verb.end, sentence.end)
-    if after is not None and not lexicon.be:
-        return Span(*after.span())
-    return None
 
 
-def _pronouns(low: str, text: str, sentence: Span, lexicon: Lexicon) -> Iterator[Attribution]:
-    """“He added that …”, “according to her”: the speaker before, by a pronoun."""
-    he = rule(*lexicon.he).pattern
-    shapes = (
-        rf"(?:{he})\s+(?:(?:also|later|then|has|had|further|вже|уже|також|также|ще|ещё|же|потім|потом)\s+)?"
-        rf"(?:{rule(*lexicon.says).pattern})",
-        rf"(?:{rule(*lexicon.says).pattern})\s+(?:{he})",
-        rf"(?:{rule(*lexicon.by_them).pattern})",
-    )
-    for shape in shapes:
-        match = re.compile(shape).search(low, sentence.start, sentence.end)
-        if match is not None:
-            span = Span(*match.span())
-            said = Said(Voice.OTHER, "", span.of(text))
-            yield Attribution(span, span, said, relay=False, generic=True, pronoun=True)
-            return
+def _near(span: Span, one: Attribution) -> bool:
+    """Whether a paper is already told of by a verb: its own, or as the verb's speaker."""
+    return span.meets(one.span) or 0 <= one.verb.start - span.end <= 40 or span.meets(one.verb)
 
 
-def _labelled(
-    low: str, sentence: Span, rows: list[Candidate], lexicon: Lexicon
-) -> Iterator[Attribution]:
-    """“The ministry: 205 are home”, “…”, — the ministry: a speaker without a verb."""
-    handing = rule(*lexicon.verbs)
-    named = [row for row in rows if row.rank != OUTLET or row.said.party]
-    opened = _OPENED.search(low, sentence.start, sentence.end)
-    if opened is not None:
-        told = [row for row in named if row.acts and row.span.end <= opened.start()]
-        told = [row for row in told if preposed(low, row.span.start, lexicon) is None]
-        verbs = handing.search(low, sentence.start, opened.start())
-        if told and verbs is None:
-            # “The headquarters would have none of it: “We …””: who is told of says what is quoted.
-            place = Span(opened.start(), opened.start() + 1)
-            yield Attribution(
-                told[0].span, place, told[0].said, relay=False, label=True,
-                generic=told[0].said.voice is Voice.OTHER,
-            )  # fmt: skip
-            return
-    for row in sorted(named, key=lambda row: (row.rank, row.span.start)):
-        head = low[sentence.start : row.span.start]
-        tail = _LABEL.match(low, row.span.end, sentence.end)
-        short = len(head) <= 60 and ":" not in re.sub(r"\d[:.]\d", "", head)
-        if tail is not None and short and not handing.search(head + tail[0]):
-            verb = Span(tail.end() - 1, tail.end())
-            yield Attribution(row.span, verb, row.said, relay=False, label=True)
-            return
-        gap = _GAPPED.match(low, row.span.end, sentence.end)
-        if gap is not None and row.spoken:
-            # «У Києві — про 35»: the verb of the sentence before is left out.
-            yield Attribution(row.span, Span(row.span.end, gap.end()), row.said, relay=False)
-            return
-        if _AFTER_QUOTE.search(head) and row.rank < OUTLET:
-            yield Attribution(row.span, row.span, row.said, relay=False)
-            return
-
-
-def _placed(low: str, one: Attribution, lexicon: Lexicon) -> Attribution:
+def _placed(
+    low: str, one: Attribution, mentions: tuple[Mention, ...], lexicon: Lexicon
+) -> Attribution:
+    end = max(one.span.end, one.verb.end)
     aside = _relative(low, min(one.span.start, one.verb.start), lexicon)
+    belong = _BELONG.match(low, end)
+    if belong is not None:
+        near = [row for row in mentions if 0 <= row.span.start - belong.end() <= _WHOSE]
+        aside = aside or bool(near)
     return replace(one, aside=aside)
 
 
@@ -228,4 +214,4 @@ def _take(
         # “In the capital, the ministry said”: the ministry of that side.
         said = Said(Voice.PARTY, min(places, key=order).said.party, said.words)
     relay = cites and best.rank != OUTLET
-    found.append(Attribution(best.span, verb, said, relay, generic=said.voice is Voice.OTHER))
+    found.append(Attribution(best.span, verb, said, relay, generic=best.rank == GENERIC))

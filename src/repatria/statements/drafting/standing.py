@@ -27,7 +27,7 @@ def stands_alone(article: Article, line: Line, piece: Span, number: Number, stat
         return False
     if number.counts.none and _IN.search(article.low, max(0, core.start - 4), core.start):
         return False
-    ours = rule("наші", "наши", "їхні", "ours", "theirs", *article.lexicon.them)
+    ours = rule("наші", "наши", "їхні", "ours", "theirs", "нам", "їм", "им", *article.lexicon.them)
     our = ours.search(article.low, max(piece.start, core.start - 25), core.start) is not None
     about = [one for one in article.mentions if piece.holds(one.span)]
     ways = (*article.lexicon.each, *article.lexicon.in_return)

@@ -19,6 +19,11 @@ _CUT = re.compile(r"[,.;:!?()«»“”\"…]|\s[—–-]\s")
 _ASIDE = re.compile(r",[^,.;:\"«»“”]{2,90},\s*$")
 _WORD = re.compile(r"[\w'’.-]*\w")
 _NO_SPEAKER = rule(
+    "договор[её]нност~", "домовлен(?:ість|ост~)", "соглашени~", "угод(?:а|и|і|ою|у)", "протокол~",
+    "agreements?", "deals?", "protocols?", "решени~", "рішенн~", "график~", "графік~",
+    "законодавств~",
+    "законодательств~", "розбіжн(?:ість|ост~)", "расхождени~", "difference", "discrepancy", "gap",
+    "різниц~", "разниц~",
     "жив(?:их|ых)", "загибл~", "погибш~", "поранен~", "ранен~", "кратко", "коротко", "прямо",
     "сч[её]т", "рахунок", "цифр~", "данны(?:е|х)", "дані", "даних",
     "who", "which", "that", "what", "how", "this", "these", "those", "there", "here", "and", "but",
@@ -34,35 +39,64 @@ _NO_SPEAKER = rule(
     "когда", "количество", "число", "никто", "ничего", "тел~", "пленн~", "обмен~", "или", "ли",
     "его", "їх", "их", "її", "него",
 )  # fmt: skip
-_NUMBERS = tuple(sorted(word for row in NUMBER_WORDS.values() for word in row))
+_WHEN = (
+    "on", "in", "at", "this", "last", "у", "в", "во", "на", "після", "после", "до", "минулого",
+    "вчора", "вчера", "сьогодні", "сегодня", "later", "earlier", "згодом", "позже",
+)  # fmt: skip
+_ONE = re.compile(r"one|один|одн|єдин")
+_NUMBERS = tuple(
+    sorted(word for row in NUMBER_WORDS.values() for word in row if not _ONE.match(word))
+)
 _CAPITAL = r"[A-ZА-ЯІЇЄҐЁ][\w'’-]+"
 _NAME = re.compile(rf"{_CAPITAL}(?:\s+{_CAPITAL}){{1,2}}")
 _NAME_BEFORE = re.compile(rf"((?<![\w'’-]){_CAPITAL}(?:\s+{_CAPITAL}){{0,2}})\s+$")
+_TITLED = re.compile(
+    r"(?:^|[.!?;:,]\s+|[—–-]\s+|\s(?:але|но|а|і|й|та|и|зате|зато)\s+)((?:[^\W\d][\w'-]+\s+){0,2}«[^«»\n]{2,40}»)\s*$"
+)
 _MODAL = re.compile(r"(?:\s+(?:also|later|earlier|then|now|only|had|has|have|вже|також|уже|позже|"
                     r"пізніше|потім|затем|также|раніше|ранее|сам\w*|themselves|himself|herself|"
                     r"itself))*\s*$")  # fmt: skip
 
 
 def stranger(
-    low: str, text: str, verb: Span, sentence: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
+    low: str,
+    text: str,
+    verb: Span,
+    sentence: Span,
+    mentions: tuple[Mention, ...],
+    lexicon: Lexicon,
+    passive: bool = False,
 ) -> tuple[Span, Said] | None:
     """The subject of a reporting verb: the words before it, in inflected languages also after it.
 
     A pronoun is nobody new, and a number or a verb makes no subject.
     """
-    head = low[sentence.start : verb.start]
-    head = _MODAL.sub("", head)
-    aside = _ASIDE.search(head)
-    if aside is not None:
-        head = head[: aside.start()]
-    cuts = [match.end() for match in _CUT.finditer(head)]
-    start = cuts[-1] if cuts else 0
-    words = list(_WORD.finditer(head, start))
-    if words and len(words) <= _WORDS:
+    head = _MODAL.sub("", low[sentence.start : verb.start])
+    title = _TITLED.search(head)
+    if title is not None:
+        # «Проект «Хочу до своїх» запевняє»: what bears the title speaks.
+        place = Span(sentence.start + title.start(1), sentence.start + title.end(1))
+        if not any(one.span.meets(place) for one in mentions):
+            return place, Said(Voice.OTHER, "", place.of(text))
+    for _ in range(2):
+        aside = _ASIDE.search(head)
+        if aside is not None:
+            head = head[: aside.start()]
+        cuts = [match.end() for match in _CUT.finditer(head)]
+        start = cuts[-1] if cuts else 0
+        words = list(_WORD.finditer(head, start))
+        if not words or len(words) > _WORDS:
+            break
         place = Span(sentence.start + words[0].start(), sentence.start + words[-1].end())
         found = _person(low, text, place, mentions, lexicon)
         if found is not None:
             return found
+        if not start or rule(*_WHEN).match(head, words[0].start()) is None:
+            break
+        # “Orlova, in office since May, on Sunday wrote”: when she wrote is no subject.
+        head = head[:start].rstrip() + " "
+    if passive:
+        return None
     if not lexicon.be or re.match(r"\s+(?:by\s+)?[A-Z]|\s+(?:a|an|the|one)\s", text[verb.end :]):
         return stranger_after(low, text, verb, sentence, mentions, lexicon)
     return None
@@ -80,6 +114,8 @@ def named(
     """A proper name as the subject: right before the verb, in inflected languages also after it."""
     before = _NAME_BEFORE.search(text, sentence.start, verb.start)
     if before is not None:
+        if any(Span(*before.span(1)).meets(one.span) for one in others):
+            return None
         return _person(low, text, Span(*before.span(1)), mentions, lexicon)
     if lexicon.be:
         return None
@@ -109,6 +145,9 @@ def _person(
     low: str, text: str, place: Span, mentions: tuple[Mention, ...], lexicon: Lexicon
 ) -> tuple[Span, Said] | None:
     words = place.of(low)
+    sides = [one.party for one in mentions if one.span.meets(place)]
+    if not sides and (_weak(low, text, place, lexicon) or _papers(words, lexicon)):
+        return None
     bare = (*lexicon.they, *lexicon.ours, *lexicon.pronoun, *lexicon.own)
     nobody = (
         len(words) < 4
@@ -122,7 +161,37 @@ def _person(
     )
     if nobody:
         return None
-    sides = [one.party for one in mentions if one.span.meets(place)]
     if sides:
         return place, Said(Voice.PARTY, sides[0], place.of(text))
     return place, Said(Voice.OTHER, "", place.of(text))
+
+
+def _papers(words: str, lexicon: Lexicon) -> bool:
+    """“As the waybills show”, «в накладных»: papers of nobody are no speaker."""
+    bare = re.sub(r"^(?:в|у|во|in|the|on|по|за|из|із)\s+", "", words)
+    return rule(*lexicon.data).fullmatch(bare) is not None
+
+
+def _weak(low: str, text: str, place: Span, lexicon: Lexicon) -> bool:
+    """Whether a subject without a name stands by a verb that does more than speak.
+
+    So does a subject that begins with a preposition: “on Sunday”, «у неділю».
+    """
+    words = list(_WORD.finditer(text, place.start, place.end))
+    first = (
+        not low[: place.start].rstrip('«»“”"— ')
+        or low[: place.start].rstrip('«“"— ')[-1:] in ".!?\n"
+    )
+    capitals = [word for word in words if word[0][0].isupper()]
+    if len(capitals) - (1 if first and words[0][0][0].isupper() else 0) > 0:
+        return False
+    if rule(*_WHEN).match(low, place.start):
+        return True
+    beside = re.compile(rf"\s*(?:\w+\s+)?(?:{rule(*lexicon.weak).pattern})")
+    after = beside.match(low, place.end)
+    head = low[max(0, place.start - 40) : place.start]
+    before = re.search(rf"(?:{rule(*lexicon.weak).pattern})\s+$", head)
+    if before is not None and re.search(r"[»”\"],?\s+[—–-]\s+$", head[: before.start()]):
+        # “…”, — shared the sister of one of them: beside a quotation every verb speaks.
+        return False
+    return after is not None or before is not None

@@ -47,6 +47,13 @@ class Around:
     outside: bool = False
     """An intermediary speaks: without a party named, it means both directions."""
 
+    home: str = ""
+    """The side that the text calls its own, whoever speaks."""
+    says: bool = False
+    """The speaker and its verb stand in the same clause before the act, so that it may act."""
+    sense: str = ""
+    """What *returned* meant last where something told: `gives` or `gets`."""
+
     def other(self, party: str) -> str:
         rest = [side for side in self.sides if side != party]
         return rest[0] if len(rest) == 1 and party else ""
