@@ -101,7 +101,7 @@ def test_ctrl_c_in_the_middle_of_a_large_file(installed, tmp_path):
 def test_the_demonstration_comes_with_its_data_and_ends_when_asked(tmp_path):
     home = tmp_path / "home"
     for _ in range(2):
-        with serving(home, "demo") as (child, address):
+        with serving(home, "demo", "--people", "0") as (child, address):
             greeting = [child.stdout.readline() for _ in range(4)]
             assert str(home) in greeting[-1]
             assert answer(f"{address}/?from=2025-06-09&until=2025-06-16")[0] == 200
@@ -116,7 +116,7 @@ def test_the_demonstration_has_a_folder_of_its_own(tmp_path):
         port = taken.getsockname()[1]
         env = environment(tmp_path / "unused", HOME=str(tmp_path))
         del env["REPATRIA_HOME"]
-        command = [SCRIPT, "demo", "--port", str(port)]
+        command = [SCRIPT, "demo", "--people", "0", "--port", str(port)]
         done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
     assert f"Port {port} of 127.0.0.1 is taken; name another: --port {port + 1}" in done.stderr

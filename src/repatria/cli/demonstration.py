@@ -9,9 +9,13 @@ from contextlib import contextmanager
 from datetime import date
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from repatria.base.errors import RepatriaError
 from repatria.base.progress import Progress
+
+if TYPE_CHECKING:
+    from repatria.desks.accounts.models import Party
 
 FILE = "statements-2025-summer.yaml"
 HOME = "~/.repatria-demo"
@@ -24,6 +28,10 @@ PEOPLE = (
     ("administrator@synthetic.example", "Administrator (synthetic)", "administrator"),
     ("clerk-one@synthetic.example", "Press clerk one (synthetic)", "press"),
     ("clerk-two@synthetic.example", "Press clerk two (synthetic)", "press"),
+    ("exchange@synthetic.example", "Exchange desk (synthetic)", "exchange_desk"),
+    ("reception@synthetic.example", "Reception desk (synthetic)", "reception_desk"),
+    ("families@synthetic.example", "Family liaison (synthetic)", "family_liaison"),
+    ("auditor@synthetic.example", "Auditor (synthetic)", "auditor"),
 )
 
 
@@ -74,19 +82,26 @@ def load(home: Path, progress: Progress) -> None:
         services.import_file(path, today=date.today(), progress=progress)
 
 
+def office() -> Party:
+    """The party that the demonstration's people belong to."""
+    from repatria.desks.accounts import services
+    from repatria.desks.accounts.models import Party, Standing
+
+    code, name = PARTY
+    found = Party.objects.filter(pk=code).first()
+    return found if found is not None else services.add_party(code, name, Standing.OFFICE)
+
+
 def invitations() -> Iterator[tuple[str, str]]:
     """A name and the path of a link for each of the demonstration's people who has not joined yet.
 
     Links are kept as digests alone, so each start makes new ones and withdraws the old.
     """
-    from repatria.desks.accounts import inviting, services
-    from repatria.desks.accounts.models import Party, Standing, User
+    from repatria.desks.accounts import inviting
+    from repatria.desks.accounts.models import User
     from repatria.desks.accounts.rights import Role
 
-    code, name = PARTY
-    party = Party.objects.filter(pk=code).first()
-    if party is None:
-        party = services.add_party(code, name, Standing.OFFICE)
+    party = office()
     for email, who, role in PEOPLE:
         if not User.objects.filter(email=email).exists():
             yield who, inviting.invite(email, who, party, [Role(role)], by=None).path

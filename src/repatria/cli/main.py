@@ -16,10 +16,12 @@ import typer
 from repatria.cli import (
     audit,
     demonstration,
+    demonstration_register,
     jobs,
     kinship,
     names,
     party,
+    people,
     press,
     progress,
     record,
@@ -46,6 +48,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(synthetic.app, name="synthetic")
 app.add_typer(party.app, name="party")
 app.add_typer(press.app, name="press")
+app.add_typer(people.app, name="people")
 app.add_typer(user.app, name="user")
 
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any free one.")]
@@ -100,7 +103,19 @@ def serve(
 
 
 @app.command()
-def demo(port: Port = 8000) -> None:
+def demo(
+    port: Port = 8000,
+    people: Annotated[
+        int,
+        typer.Option(
+            min=0,
+            max=100_000,
+            metavar="N",
+            help="How many made-up people the register's six lists are about; 8,800 make 20,000 "
+            "records in about a minute, 0 leaves the register empty.",
+        ),
+    ] = demonstration_register.PEOPLE,
+) -> None:
     """Load the demonstration into a folder of its own and serve it; Ctrl-C ends it.
 
     The folder is REPATRIA_HOME, or without it ~/.repatria-demo. A record that is not the
@@ -111,6 +126,7 @@ def demo(port: Port = 8000) -> None:
     home = store.home()
     with progress.shown() as told:
         demonstration.load(home, told)
+        demonstration_register.load(demonstration.office(), people, home, told)
 
     def greet(address: str) -> None:
         _greet(address)
@@ -118,6 +134,7 @@ def demo(port: Port = 8000) -> None:
         typer.echo(f"  what contradicts what:  {address}/contradictions")
         typer.echo(f"  how figures come about: {address}/method")
         typer.echo(f"  its data are in:        {home}")
+        typer.echo(f"  the register, made up:  {address}/register/ (join first)")
         for who, path in demonstration.invitations():
             typer.echo(f"  to join as {who}: {address}{path}")
 

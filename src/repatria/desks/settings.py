@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "repatria.desks.accounts",
     "repatria.desks.record",
     "repatria.desks.press",
+    "repatria.desks.people",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -172,6 +173,7 @@ REPATRIA_PUBLIC_NAMESPACES = ("record", "programs")
 # The header's second row, for who is signed in: section, url name, words, and the right it takes,
 # which is none where everybody may.
 REPATRIA_DESKS: tuple[tuple[str, str, object, str, str], ...] = (
+    ("register", "people:home", _("Register"), "view", "identity"),
     ("press", "press:documents", _("Press desk"), "view", "press"),
     ("people", "accounts:people", _("People"), "view", "accounts"),
     ("access", "access:log", _("Access log"), "view", "access"),

@@ -21,6 +21,7 @@ urlpatterns += i18n_patterns(
     path("jobs/", include("repatria.desks.common.jobs.urls")),
     path("", include(api_urls.pages)),
     path("press/", include("repatria.desks.press.urls")),
+    path("register/", include("repatria.desks.people.urls")),
     prefix_default_language=False,
 )
 

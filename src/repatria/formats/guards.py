@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from repatria.base.errors import InputError, Problem, ValueProblem
 
@@ -57,6 +60,21 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
+def check_file(path: Path, limit: int) -> None:
+    """Raise `InputError` where there is no regular file, or one that is empty or over the limit."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refused(path.name, f"the file cannot be opened: {reason}") from None
+    if not stat.S_ISREG(found.st_mode):
+        raise refused(path.name, "this is not a file")
+    if found.st_size > limit:
+        raise refused(path.name, _too_large(limit))
+    if not found.st_size:
+        raise refused(path.name, "the file is empty")
+
+
 def _too_large(limit: int) -> str:
     return f"the file is larger than {limit:,} bytes; split it into several"
 
@@ -72,41 +90,67 @@ def encoding_of(data: bytes, file: str) -> str:
     cp1251 is taken only where the bytes are not UTF-8 at all; a UTF-8 file with a few broken bytes
     is refused, since every broken file can be read as cp1251, and wrongly.
     """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        if _first_bad(data, "utf-16") is not None:
+    return stream_encoding(io.BytesIO(data), file)
+
+
+def stream_encoding(stream: IO[bytes], file: str) -> str:
+    """The same of a file that is read a piece at a time, from its beginning."""
+    stream.seek(0)
+    if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        if _first_bad(stream, "utf-16") is not None:
             raise refused(file, "the text is broken UTF-16; save the file again as UTF-8")
         return "utf-16"
-    nul = data.find(b"\0")
-    if nul >= 0:
-        raise refused(file, "the file holds a NUL byte: this is not text", _line(data, nul))
-    at = _first_bad(data, "utf-8")
+    nul = _first_nul(stream)
+    if nul is not None:
+        raise refused(file, "the file holds a NUL byte: this is not text", _line(stream, nul))
+    at = _first_bad(stream, "utf-8")
     if at is None:
         return "utf-8-sig"
-    if _mostly_utf8(data, at) or _first_bad(data, "cp1251") is not None:
+    if _mostly_utf8(stream, at) or _first_bad(stream, "cp1251") is not None:
         told = "the text is broken UTF-8; save the file again as UTF-8"
-        raise refused(file, told, _line(data, at))
+        raise refused(file, told, _line(stream, at))
     return "cp1251"
 
 
-def _line(data: bytes, at: int) -> int:
-    return data.count(b"\n", 0, at) + 1
+def _pieces(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    """The file from its beginning, each piece with its place."""
+    at = 0
+    stream.seek(0)
+    while chunk := stream.read(_CHUNK):
+        yield at, chunk
+        at += len(chunk)
 
 
-def _first_bad(data: bytes, encoding: str) -> int | None:
-    """Where decoding fails, to within a chunk's own position; `None` where it does not."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(0, len(data), _CHUNK):
-        chunk = data[start : start + _CHUNK]
-        try:
-            decoder.decode(chunk, final=start + _CHUNK >= len(data))
-        except UnicodeDecodeError as error:
-            return min(start + error.start, len(data) - 1)
+def _first_nul(stream: IO[bytes]) -> int | None:
+    for start, chunk in _pieces(stream):
+        if (found := chunk.find(b"\0")) >= 0:
+            return start + found
     return None
 
 
-def _mostly_utf8(data: bytes, at: int) -> bool:
+def _line(stream: IO[bytes], at: int) -> int:
+    return 1 + sum(chunk[: max(at - start, 0)].count(b"\n") for start, chunk in _pieces(stream))
+
+
+def _first_bad(stream: IO[bytes], encoding: str) -> int | None:
+    """Where decoding fails, to within a chunk's own position; `None` where it does not."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    reached, last = 0, 0
+    try:
+        for start, chunk in _pieces(stream):
+            reached, last = start, start + len(chunk) - 1
+            decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        return min(reached + error.start, last)
+    return None
+
+
+def _mostly_utf8(stream: IO[bytes], at: int) -> bool:
     """Whether the text around a broken place has far more good than bad sequences of UTF-8."""
-    window = data[max(0, at - 50_000) : at + 50_000].decode("utf-8", errors="replace")
+    start = max(0, at - 50_000)
+    stream.seek(start)
+    window = stream.read(at - start + 50_000).decode("utf-8", errors="replace")
     strange = sum(1 for sign in window if not sign.isascii())
     return window.count("\N{REPLACEMENT CHARACTER}") * 4 < strange
 

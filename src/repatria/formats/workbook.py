@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 import warnings
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import openpyxl
@@ -21,10 +20,9 @@ from repatria.base.errors import RepatriaError
 from repatria.formats.formulas import guard
 from repatria.formats.guards import Limits
 from repatria.formats.problems import Problems
+from repatria.formats.sheet_dates import shown_day
 from repatria.formats.statements_table import SHEET_ROWS
 from repatria.formats.workbook_guard import check_workbook
-
-_NOT_LETTERS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
 
 
 def sheet_as_csv(data: bytes, problems: Problems, limits: Limits) -> bytes:
@@ -90,13 +88,5 @@ def _text(cell: Any, number: int, header: list[str], problems: Problems) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         whole = value.hour == value.minute == value.second == 0
-        return _day(value.date(), cell.number_format) if whole else value.isoformat(" ")
+        return shown_day(value.date(), cell.number_format) if whole else value.isoformat(" ")
     return guard(value) if isinstance(value, str) else str(value)
-
-
-def _day(day: date, number_format: str) -> str:
-    """No more of a date than its cell shows: a sheet makes “June 2025” the first of June."""
-    letters = _NOT_LETTERS.sub("", number_format).lower()
-    if "d" in letters:
-        return day.isoformat()
-    return day.isoformat()[:7] if "m" in letters else day.isoformat()[:4]

@@ -54,6 +54,8 @@ HELD_OPEN = SEE.but(foreign=404, yes=404)
 PROPOSAL = Answer(A.VIEW, F.PRESS, no=404, foreign=404).at(number="proposal")
 MANAGE = Answer(A.MANAGE, F.ACCOUNTS)
 MANAGE_ONE = MANAGE.but(foreign=404).at(code="person")
+STATUS = Answer(A.VIEW, F.STATUS, yes=302)
+HAND_IN = Answer(A.ENTER, F.IDENTITY, yes=302, foreign=404)
 PROGRAM = Answer(stranger=401)
 TAKE = Answer(A.EXPORT, F.PRESS, stranger=401)
 
@@ -142,6 +144,49 @@ TABLE: dict[str, Answer] = {
     "press:correct": ENTER_ONE.at("claim"),
     "press:take_back": Answer(A.PROPOSE, F.PRESS, foreign=404).at("claim"),
     "press:sheet": SEE_ONE.at(code="sheet"),
+    # The register. Whoever may see a person is asked what for.
+    "people:home": Answer(A.VIEW, F.IDENTITY),
+    "people:search": Answer(A.SEARCH, F.IDENTITY),
+    "people:new": Answer(A.ENTER, F.IDENTITY, yes=302),
+    "people:dossier": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(code="captive"),
+    "people:open": ORDER.but(stranger=405).at(code="captive"),
+    "people:state": Answer(A.ENTER, F.IDENTITY, yes=302, foreign=404).at("key", code="captive"),
+    "people:choose": HAND_IN.at(code="captive", pk="stated"),
+    "people:withdraw": HAND_IN.at(code="captive", pk="stated"),
+    "people:unchoose": ORDER.but(stranger=405).at(code="captive", pk="number"),
+    "people:links": Answer(A.VIEW, F.IDENTITY, yes=302),
+    "people:link": ORDER.but(stranger=405),
+    "people:judgements": Answer(A.VIEW, F.IDENTITY, yes=302),
+    "people:judgement": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(code="judgement"),
+    "people:pair": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(
+        one="captive", other="other_captive"
+    ),
+    "people:judge": ORDER.but(stranger=405).at(one="captive", other="other_captive"),
+    "people:lists": Answer(A.VIEW, F.IDENTITY),
+    "people:new_list": Answer(A.ENTER, F.IDENTITY),
+    "people:list": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(code="list"),
+    "people:list_rows": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(code="list"),
+    **{
+        f"people:list_{name}": ORDER.but(stranger=405).at(code="list")
+        for name in ("columns", "sheet", "approve", "refuse")
+    },
+    **{
+        f"people:list_{name}": Answer(A.EXPORT, F.IDENTITY, yes=302, foreign=404).at(code="list")
+        for name in ("report_csv", "report_xlsx", "answers")
+    },
+    "people:words": STATUS,
+    "people:word_new": STATUS.but(action=A.ENTER),
+    "people:word": STATUS.but(foreign=404).at(code="word"),
+    "people:word_give": ORDER.but(stranger=405).at(code="word"),
+    "people:word_withdraw": ORDER.but(stranger=405).at(code="word"),
+    "people:alarms": STATUS,
+    "people:alarm": STATUS.but(foreign=404).at(code="alarm"),
+    "people:cards": STATUS,
+    "people:cards_csv": STATUS.but(action=A.EXPORT),
+    "people:card": STATUS.but(foreign=404).at(code="card"),
+    "people:card_new": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
+    "people:consent": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
+    "people:medical": Answer(A.ENTER, F.MEDICAL, yes=302, foreign=404).at(code="captive"),
     # Programs.
     **{
         f"api:{name}": OPEN

@@ -4,6 +4,7 @@ are of and in another one. What answers is in `address_table`."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,12 @@ from repatria.desks.accounts import inviting
 from repatria.desks.accounts.models import Standing, User
 from repatria.desks.accounts.rights import Role, allowed
 from repatria.desks.common.jobs import enqueue
+from repatria.desks.people.models import Person, ReceivedList
+from repatria.desks.people.services import Stated, add_sender
+from repatria.desks.people.services.by_hand import enter_person, enter_statement
+from repatria.desks.people.services.capture_cards import start_clock
+from repatria.desks.people.services.judging import judge
+from repatria.desks.people.services.returnees import Heard, hear
 from repatria.desks.press.services import About, add_text, sheets
 from repatria.desks.press.services.sheets import JOB
 from repatria.desks.record.models import Finding
@@ -53,6 +60,8 @@ def _world() -> World:
     out = entered(article, clerk)
     published(out, clerk, other)
     sheet = sheets.propose([entered(article, clerk, quantity="118")], clerk, "one")
+    exchange = member(Role.EXCHANGE_DESK, of=ours)
+    captive, other_captive = _captive(exchange), _captive(exchange)
     invited = inviting.invite("new@example.org", "New", ours, [Role.PRESS], by=None)
     return {
         "document": article.code,
@@ -62,11 +71,41 @@ def _world() -> World:
         "claim": out.claim_id,
         "job": enqueue(JOB, {"sheet": sheet.code}, key="none", asked_by=clerk.code).pk,
         "person": member(of=ours).code,
+        "captive": captive.code,
+        "other_captive": other_captive.code,
+        "judgement": judge(captive, other_captive, "unsure", exchange).code,
+        "list": _list(exchange),
+        **_came(captive, exchange),
+        "stated": captive.statements.get(field="surname").pk,
+        "key": "surname",
         "invitation": invited.invitation.pk,
         "contradiction": Finding.objects.earliest("pk").key,
         "exchange": "E1", "giver": "N", "receiver": "S", "track": "living", "source": "first",
         "subject_type": "document", "nothing": "nothing", "number": 999_999,
     }  # fmt: skip
+
+
+def _came(captive: Person, clerk: User) -> World:
+    """A word on a captive who is recorded dead, the alarm that follows, and a card."""
+    enter_statement(captive, "state", Stated("dead", "2025-03-01"), clerk, "exchange", "A call")
+    heard = Heard("Шевченко", "alive", "seen", "certain", "2025-05-01")
+    word = hear(clerk, heard, "exchange", person=captive)
+    card = start_clock(captive, clerk, "A", "arrival", date(2025, 6, 1))
+    return {"word": word.code, "alarm": captive.alarms.get().code, "card": card.code}
+
+
+def _list(clerk: User) -> str:
+    """A list whose original is not looked at."""
+    sender = add_sender(clerk, "Headquarters")
+    held = ReceivedList.objects.create(
+        party=clerk.party, sender=sender, title="A list", received_by=clerk, purpose="exchange",
+        digest="0" * 64, size=1, media_type="csv",
+    )  # fmt: skip
+    return held.code
+
+
+def _captive(clerk: User) -> Person:
+    return enter_person(clerk, {"surname": "Шевченко"}, "exchange", "A call")
 
 
 def _names(found: Any, spaces: tuple[str, ...] = ()) -> Iterator[str]:

@@ -10,6 +10,8 @@ from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
+from repatria.desks.common.made_up import made_up
+
 
 def signed_in(request: HttpRequest | None, section: str) -> dict[str, Any]:
     """The header's second row: the desks that are open to whoever is signed in, their name and
@@ -36,11 +38,11 @@ def way_in(request: HttpRequest | None, _section: str) -> dict[str, Any]:
     return {"url": "" if reader(request) else address("account_login")}
 
 
-def notices(request: HttpRequest | None, _section: str) -> dict[str, Any]:
-    """What the last step has to say, once."""
+def notices(request: HttpRequest | None, section: str) -> dict[str, Any]:
+    """What the last step has to say, once, and whether what the section shows is made up."""
     if request is None or not hasattr(request, "_messages") or not _has_session(request):
         return {}
-    return {"notices": get_messages(request)}
+    return {"notices": get_messages(request), "made_up": made_up(section)}
 
 
 def reader(request: HttpRequest | None) -> Any:

@@ -1,0 +1,1 @@
+"""What the register shows, as somebody may see it."""

@@ -1,0 +1,108 @@
+"""A value that is about to be stated: checked and read once, for one statement or a million."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeAlias
+
+from django.utils.translation import gettext as _
+
+from repatria.base.dates import partial_date
+from repatria.desks.accounts.models import User
+from repatria.desks.people.models import Certainty, Source, Statement
+from repatria.desks.people.models.statements import LONGEST_STATED
+from repatria.desks.people.refusals import PeopleError
+from repatria.desks.people.services import bulk
+from repatria.desks.people.shown import Word
+from repatria.desks.people.values import read_value
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with what belongs to it. Dates are partial dates; a bare text will do where nothing
+    more is said."""
+
+    value: str
+    on: str = ""
+    until: str = ""
+    certainty: str = ""
+    details: Mapping[str, Any] | None = None
+
+
+Values: TypeAlias = Mapping[str, "str | Stated"]
+"""By field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement but for whom it is about and where it stands."""
+
+    field: str
+    value: str
+    read: str
+    on: str = ""
+    until: str = ""
+    certainty: str = ""
+    details: dict[str, Any] | None = None
+
+    def word(self, source: Source, at: int) -> Word:
+        """As the rules see it; `at` stands for the key that it has not yet."""
+        holder = str((self.details or {}).get("holder", ""))
+        return Word(
+            at, self.field, self.value, self.read, source.root, source.said_on, self.on,
+            self.until, source.kind, at, holder,
+        )  # fmt: skip
+
+
+Drafted: TypeAlias = tuple[int, "int | None", Draft]
+"""The person's key, the place in the source, the draft."""
+_COLUMNS = (
+    "person", "source", "place", "field", "value", "read", "on", "until", "certainty", "details",
+    "entered_at", "entered_by", "withdrawn_why",
+)  # fmt: skip
+
+
+def drafted(key: str, value: str | Stated) -> Draft:
+    """Raises `PeopleError` for an empty value, `ValueProblem` for a date."""
+    if isinstance(value, str):
+        return _plain(key, value)
+    for each in (value.on, value.until):
+        if each:
+            partial_date(each)
+    if value.certainty and value.certainty not in Certainty.values:
+        raise PeopleError(_("This is none of the degrees of certainty."))
+    plain = _plain(key, value.value)
+    return Draft(
+        key, plain.value, plain.read, value.on, value.until, value.certainty,
+        dict(value.details) if value.details else None,
+    )  # fmt: skip
+
+
+def insert_drafts(rows: Iterable[Drafted], source: Source, by: User) -> None:
+    """Hold statements of one source, in the caller's transaction."""
+    at = bulk.moment(source.entered_at)
+    bulk.insert(
+        Statement,
+        _COLUMNS,
+        (
+            (
+                person, source.pk, place, draft.field, draft.value, draft.read, draft.on,
+                draft.until, draft.certainty,
+                json.dumps(draft.details) if draft.details else None, at, by.pk, "",
+            )
+            for person, place, draft in rows
+        ),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 15)
+def _plain(key: str, value: str) -> Draft:
+    """The many values of a list that say the same are read once."""
+    # PostgreSQL holds no text with a NUL.
+    text = value.replace("\x00", "").strip()
+    if not text:
+        raise PeopleError(_("An empty value states nothing."))
+    return Draft(key, text[:LONGEST_STATED], read_value(key, text))

@@ -1,0 +1,65 @@
+"""Addresses of the register."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from repatria.desks.people.views import (
+    alarms,
+    cards,
+    dossier,
+    entering,
+    health,
+    home,
+    links,
+    list_acts,
+    list_files,
+    lists,
+    one_list,
+    pair,
+    search,
+    words,
+)
+
+app_name = "people"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search", search.search, name="search"),
+    path("people/new", entering.new, name="new"),
+    path("people/<slug:code>", dossier.dossier, name="dossier"),
+    path("people/<slug:code>/open", dossier.open_one, name="open"),
+    path("people/<slug:code>/state/<slug:key>", entering.state, name="state"),
+    path("people/<slug:code>/statements/<int:pk>/choose", entering.choose, name="choose"),
+    path("people/<slug:code>/statements/<int:pk>/withdraw", entering.withdraw, name="withdraw"),
+    path("people/<slug:code>/choices/<int:pk>/withdraw", entering.unchoose, name="unchoose"),
+    path("links", links.links, name="links"),
+    path("links/start", links.start, name="link"),
+    path("links/judgements", links.judgements, name="judgements"),
+    path("links/judgements/<slug:code>", links.judgement, name="judgement"),
+    path("links/<slug:one>/<slug:other>", pair.pair, name="pair"),
+    path("links/<slug:one>/<slug:other>/judge", pair.judge_pair, name="judge"),
+    path("people/<slug:code>/medical", health.medical, name="medical"),
+    path("people/<slug:code>/consent", health.consent, name="consent"),
+    path("people/<slug:code>/cards/new", cards.new, name="card_new"),
+    path("cards", cards.report, name="cards"),
+    path("cards.csv", cards.report_csv, name="cards_csv"),
+    path("cards/<slug:code>", cards.card, name="card"),
+    path("words", words.words, name="words"),
+    path("words/new", words.new, name="word_new"),
+    path("words/<slug:code>", words.word, name="word"),
+    path("words/<slug:code>/give", words.give, name="word_give"),
+    path("words/<slug:code>/withdraw", words.take_back, name="word_withdraw"),
+    path("alarms", alarms.alarms, name="alarms"),
+    path("alarms/<slug:code>", alarms.alarm, name="alarm"),
+    path("lists", lists.lists, name="lists"),
+    path("lists/new", lists.new_list, name="new_list"),
+    path("lists/<slug:code>", one_list.one_list, name="list"),
+    path("lists/<slug:code>/rows", one_list.list_rows, name="list_rows"),
+    path("lists/<slug:code>/columns", list_acts.columns, name="list_columns"),
+    path("lists/<slug:code>/sheet", list_acts.sheet, name="list_sheet"),
+    path("lists/<slug:code>/approve", list_acts.approve, name="list_approve"),
+    path("lists/<slug:code>/refuse", list_acts.refuse, name="list_refuse"),
+    path("lists/<slug:code>/report.csv", list_files.report_csv, name="list_report_csv"),
+    path("lists/<slug:code>/report.xlsx", list_files.report_xlsx, name="list_report_xlsx"),
+    path("lists/<slug:code>/answers.csv", list_files.answers_csv, name="list_answers"),
+]

@@ -1,0 +1,133 @@
+"""Opens a file of lists as what its bytes say that it is, whatever it is called."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from repatria.base.errors import Problem
+from repatria.formats.guards import Limits, check_file, refused
+from repatria.formats.media_type import FileKind, media_type
+from repatria.formats.ole_streams import MAGIC
+from repatria.formats.people_cells import LIMITS, PACKED_BYTES, Book, PeopleRow, SheetFace
+from repatria.formats.people_csv import CsvBook
+from repatria.formats.people_ods import OdsBook
+from repatria.formats.people_pfif import PfifBook
+from repatria.formats.people_xls import XlsBook
+from repatria.formats.people_xlsx import XlsxBook
+from repatria.formats.problems import shown
+
+_BREAKS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    UnicodeDecodeError,
+)
+_HEAD = 4_096
+_TAIL = 1_000_000
+_ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+@contextmanager
+def told_as_refusal(file: str) -> Iterator[None]:
+    """What a broken packed file raises while it is read, as an `InputError`."""
+    try:
+        yield
+    except _BREAKS:
+        raise refused(file, "the file is broken, or changed while it was read") from None
+
+
+def open_book(path: Path, limits: Limits = LIMITS) -> tuple[Book, IO[bytes]]:
+    """The open file and the stream under it, which whoever opened it closes.
+
+    Raises `InputError` for what is no list, is locked, holds macros, is broken or hostile.
+    """
+    check_file(path, PACKED_BYTES)
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise refused(path.name, f"the file cannot be opened: {error.strerror}") from None
+    try:
+        with told_as_refusal(path.name):
+            return _opened(stream, path, limits), stream
+    except BaseException:
+        stream.close()
+        raise
+
+
+def _opened(stream: IO[bytes], path: Path, limits: Limits) -> Book:
+    head = stream.read(_HEAD)
+    if head.startswith(MAGIC):
+        stream.seek(0)
+        return XlsBook(stream, path, limits)
+    if head.startswith(b"PK\x03\x04"):
+        if _ODS_TYPE in head[:200]:
+            return OdsBook(stream, path, limits)
+        stream.seek(max(stream.seek(0, 2) - _TAIL, 0))
+        tail = stream.read().lower()
+        if b"xl/workbook.bin" in tail:
+            raise refused(path.name, "a binary workbook (.xlsb): save it as plain .xlsx")
+        opened = OdsBook if b"content.xml" in tail and b"xl/" not in tail else XlsxBook
+        return opened(stream, path, limits)
+    kind = media_type(head)
+    if kind.name == "application/xml" or b"<pfif" in head or b":pfif" in head[:500]:
+        return PfifBook(path, limits)
+    if kind.name == "text/html":
+        told = "this is a web page under the name of a sheet: open it and save it as .xlsx"
+        raise refused(path.name, told)
+    if kind.kind is not FileKind.TEXT and kind.name != "application/octet-stream":
+        told = f"this is no list but {kind.name}: a list comes as .xlsx, .xls, .ods, .csv or PFIF"
+        raise refused(path.name, told)
+    return CsvBook(stream, path, limits)
+
+
+def counted(book: Book, name: str, file: str, limits: Limits) -> Iterator[PeopleRow]:
+    """The rows of a sheet, refused as soon as they are too many, or hold too much."""
+    taken = length = 0
+    with told_as_refusal(file):
+        for row in book.rows(name):
+            taken += 1
+            for cell in row.cells:
+                length += len(cell.text)
+            if taken > limits.rows:
+                told = f"the sheet has more than {limits.rows:,} rows; split it into several"
+                raise refused(file, told, row.number)
+            if length > limits.bytes:
+                told = f"the cells hold more than {limits.bytes:,} characters of text"
+                raise refused(file, told, row.number)
+            yield row
+
+
+def face(book: Book, name: str, file: str, limits: Limits) -> SheetFace:
+    """What a sheet holds, which is counted by going through it."""
+    rows = columns = 0
+    for row in counted(book, name, file, limits):
+        rows += row.number > 0
+        columns = max(columns, len(row.cells))
+    return SheetFace(name, rows, columns, book.hidden(name))
+
+
+def chosen(book: Book, file: str, sheet: str | None, limits: Limits) -> tuple[str, list[Problem]]:
+    """The sheet that is asked for, or the first that is shown and holds something; then the others
+    that do are told."""
+    if sheet is not None:
+        if sheet not in book.names:
+            there = shown(", ".join(book.names))
+            raise refused(file, f"no sheet “{shown(sheet)}”; there are: {there}")
+        return sheet, []
+    held = [name for name in book.names if next(counted(book, name, file, limits), None)]
+    if not held:
+        raise refused(file, "no sheet of the file holds anything")
+    visible = [name for name in held if not book.hidden(name)] or held
+    others = [name for name in held if name != visible[0]]
+    notes = []
+    if others:
+        told = f"only the sheet “{shown(visible[0])}” is read; others hold something too: "
+        notes.append(Problem(file, None, "", told + shown(", ".join(others))))
+    return visible[0], notes
