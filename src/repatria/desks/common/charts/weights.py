@@ -133,7 +133,7 @@ def _drawn(row: _Row, x: Callable[[float], float], y: float) -> tuple[str, float
     parts.append(
         svg.tag(
             "rect",
-            class_=f"weight {row.kind}",
+            class_=" ".join(("weight", row.kind)),
             x=svg.percent(left),
             y=y,
             width=svg.percent(max(right - left, 0.4)),
