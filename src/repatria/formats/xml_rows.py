@@ -6,6 +6,7 @@ memory is that of one row, whatever the size of the file.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import IO, Generic, TypeVar
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -18,7 +19,7 @@ _CHUNK = 1 << 16
 _DEEPEST = 64
 
 
-class XmlHandler(Generic[T]):
+class XmlHandler(ABC, Generic[T]):
     """What is made of the elements; their names and attributes come without their namespace."""
 
     def __init__(self, file: str) -> None:
@@ -27,14 +28,17 @@ class XmlHandler(Generic[T]):
         """What is finished: taken from here, and the list emptied."""
         self.line = 1
 
+    @abstractmethod
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        raise NotImplementedError
+        """An element begins."""
 
+    @abstractmethod
     def end(self, name: str) -> None:
-        raise NotImplementedError
+        """An element ends."""
 
+    @abstractmethod
     def text(self, data: str) -> None:
-        raise NotImplementedError
+        """Text within an element, perhaps in pieces."""
 
 
 def xml_rows(stream: IO[bytes], handler: XmlHandler[T]) -> Iterator[T]:
