@@ -26,7 +26,7 @@ _BREAKS = (
     zlib.error,
     EOFError,
     OSError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile's word for a compression that it does not know
     UnicodeDecodeError,
 )
 _HEAD = 4_096

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from repatria.names.linking.columns import PARTS
-
 
 def _equal(*columns: str) -> str:
     return " and ".join(f"l.{column} = r.{column}" for column in columns)
@@ -58,5 +56,3 @@ RULES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Each rule as SQL over the columns of the two sides."""
-JOINED_ON = frozenset({"serial", "birth", "birth_year", *PARTS})
-"""The columns that rules join on."""
