@@ -8,8 +8,10 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from tools import browser, checks
@@ -36,25 +38,69 @@ def demo(place: Place, rest: Sequence[str]) -> int:
 
 
 def test(place: Place, rest: Sequence[str]) -> int:
-    """Run every test: all on SQLite and in a Chromium, those that touch a store on PostgreSQL too.
+    """Run every test: all on SQLite and in a Chromium, and beside it those that touch a store on
+    PostgreSQL.
 
-    What follows goes to pytest.
+    What follows goes to pytest, and the two runs follow each other.
     """
     start = time.monotonic()
     for name in CALLERS_STORES:
         os.environ.pop(name, None)
     env = {browser.VARIABLE: browser.find(place.python)}
-    runs = {"SQLite": list(rest)}
+    runs: dict[str, Run] = {"SQLite": ([script(place, "pytest"), *rest], env)}
     if (stores := store_arguments(rest, ROOT)) is not None:
-        runs["PostgreSQL"] = stores
-    codes = {}
-    for name, arguments in runs.items():
-        print(f"-- {name}", flush=True)
-        chosen = {**env, "REPATRIA_TEST_DATABASE": "postgres"} if name == "PostgreSQL" else env
-        codes[name] = call([script(place, "pytest"), *arguments], chosen)
+        postgres = {**env, "REPATRIA_TEST_DATABASE": "postgres"}
+        runs["PostgreSQL"] = ([script(place, "pytest"), *stores], postgres)
+    # All of them take as long as one core has; a selection is read as it goes.
+    codes = (one_by_one if rest else side_by_side)(runs)
     told = ", ".join(f"{name} {verdict(code)}" for name, code in codes.items())
     print(f"test: {told}; {time.monotonic() - start:.0f} s, browser {env[browser.VARIABLE]}")
     return outcome(list(codes.values()), bool(rest))
+
+
+Run = tuple[Sequence[str | Path], Mapping[str, str]]
+"""A command and what it adds to the environment."""
+
+
+def one_by_one(runs: Mapping[str, Run]) -> dict[str, int]:
+    """The exit code of each, run after the one before."""
+    codes = {}
+    for name, (command, env) in runs.items():
+        print(f"-- {name}", flush=True)
+        codes[name] = call(command, env)
+    return codes
+
+
+def side_by_side(runs: Mapping[str, Run]) -> dict[str, int]:
+    """The exit code of each, all at once: the first on screen, the others shown when it has ended.
+
+    They end with us, however we end.
+    """
+    (first, front), *behind = runs.items()
+    with ExitStack() as stack:
+        started = []
+        for name, (command, env) in behind:
+            said = stack.enter_context(tempfile.TemporaryFile("w+", errors="replace"))
+            child = subprocess.Popen(
+                command, cwd=ROOT, env={**os.environ, **env}, stdout=said, stderr=said
+            )
+            stack.callback(end, child)
+            started.append((name, child, said))
+        beside = "".join(f", beside it {name}" for name, *_ in started)
+        print(f"-- {first}{beside}", flush=True)
+        codes = {first: call(*front)}
+        for name, child, said in started:
+            codes[name] = child.wait()
+            said.seek(0)
+            print(f"-- {name}\n{said.read()}", flush=True)
+    return codes
+
+
+def end(child: subprocess.Popen[bytes]) -> None:
+    """Ask a process that still runs to end, and wait for it."""
+    if child.poll() is None:
+        child.terminate()
+        child.wait()
 
 
 def store_arguments(rest: Sequence[str], root: Path) -> list[str] | None:
@@ -127,9 +173,7 @@ def call(command: Sequence[str | Path], env: Mapping[str, str] | None = None) ->
         # The terminal gave Ctrl-C to the child as well: let it end in its own way.
         return child.wait()
     finally:
-        if child.poll() is None:
-            child.terminate()
-            child.wait()
+        end(child)
 
 
 def main(argv: Sequence[str]) -> int:

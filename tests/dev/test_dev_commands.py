@@ -27,6 +27,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, 
         return 0
 
     monkeypatch.setattr(commands, "call", call)
+    monkeypatch.setattr(commands, "side_by_side", commands.one_by_one)
     monkeypatch.setattr(commands, "set_up", lambda want, wheels: PLACE)
     monkeypatch.setattr(browser, "find", lambda python: "/c/chromium")
     monkeypatch.setattr(signal, "signal", lambda *args: None)
@@ -90,6 +91,32 @@ def test_what_runs_on_postgresql(
         (tmp_path / "tests" / folder).mkdir(parents=True)
     (tmp_path / "tests" / "desks" / "test_a.py").touch()
     assert commands.store_arguments(rest, tmp_path) == expected
+
+
+def test_all_runs_go_side_by_side_and_each_is_shown_whole(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Each waits for what the other does: one after the other, neither would end well."""
+
+    def waiting(mine: str, other: str, code: int) -> list[str]:
+        return [
+            sys.executable,
+            "-c",
+            "import pathlib, sys, time\n"
+            f"here = pathlib.Path({str(tmp_path)!r})\n"
+            f"(here / {mine!r}).touch()\n"
+            "until = time.monotonic() + 30\n"
+            f"while not (here / {other!r}).exists() and time.monotonic() < until:\n"
+            "    time.sleep(0.02)\n"
+            f"print({mine!r}, 'saw', {other!r} if (here / {other!r}).exists() else 'nobody')\n"
+            f"sys.exit({code})",
+        ]
+
+    runs = {"One": (waiting("one", "two", 0), {}), "Two": (waiting("two", "one", 3), {})}
+    assert commands.side_by_side(runs) == {"One": 0, "Two": 3}
+    said = capfd.readouterr().out
+    assert said.index("-- One") < said.index("one saw two") < said.index("-- Two")
+    assert "two saw one" in said
 
 
 @pytest.mark.parametrize(
