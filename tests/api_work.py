@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any, NamedTuple
 
 from django.test import Client
@@ -42,15 +43,15 @@ def desk_of(code: str) -> Desk:
                 *made)  # fmt: skip
 
 
-def made(user: User, *roles: Role, days: int = 30) -> Made:
+def made(user: User, *roles: Role, days: int = 30, enters: bool = False) -> Made:
     """A token of somebody, who has set up a second factor."""
     if not user.authenticator_set.exists():
         with_app(user)
-    return tokens.create(user, "For a test", roles or user.roles, days)
+    return tokens.create(user, "For a test", roles or user.roles, days, enters=enters)
 
 
-def key_of(role: Role, of: Party | None = None) -> str:
-    return made(member(role, of=of)).key
+def key_of(role: Role, of: Party | None = None, *, enters: bool = False) -> str:
+    return made(member(role, of=of), enters=enters).key
 
 
 def ask(path: str, key: str = "", **headers: str) -> Any:
@@ -58,3 +59,11 @@ def ask(path: str, key: str = "", **headers: str) -> Any:
     if key:
         headers["Authorization"] = f"Bearer {key}"
     return Client(SERVER_NAME="localhost").get(BASE + path, headers=headers)
+
+
+def send(path: str, key: str, body: Any, **headers: str) -> Any:
+    """What a program sends as JSON, and the answer."""
+    headers["Authorization"] = f"Bearer {key}"
+    return Client(SERVER_NAME="localhost").post(
+        BASE + path, json.dumps(body), content_type="application/json", headers=headers
+    )

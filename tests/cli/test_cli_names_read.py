@@ -65,3 +65,9 @@ def test_a_narrow_terminal_breaks_cells_and_not_lines(repatria, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     done = repatria("names", "read", "Ковальова Олександра Олександрівна")
     assert max(map(len, done.out.splitlines())) <= 60
+
+
+def test_a_cyrillic_name_is_told_in_latin_letters_with_the_rule(repatria):
+    out = repatria("names", "read", "Шевченко Тарас Григорович").out
+    assert "  Shevchenko Taras Hryhorovych: Ukrainian rule of 2010" in out
+    assert "in Latin letters" not in repatria("names", "read", "Shevchenko Taras").out

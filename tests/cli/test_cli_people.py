@@ -71,7 +71,8 @@ def test_show_tells_fields_line_and_contradictions(
     done = repatria("people", "show", held.code.lower(), "--by", clerk.email, "--for", "decision")
     assert done.code == 0
     assert "! Alive after reported dead: dead" in done.out
-    assert "Date of birth: 14.06.1987 (2 sources, 1 disagrees; entered first)" in done.out
+    told = "(2 sources, 1 disagrees; all entered by one person; entered first)"
+    assert f"Date of birth: 14.06.1987 {told}" in done.out
     assert "shut: 1 statements; --open place" in done.out
     assert "A camp" not in done.out
     (row,) = Trace.objects.filter(action="view", subject=held.code)

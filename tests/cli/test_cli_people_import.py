@@ -77,7 +77,28 @@ def test_a_review_keeps_nothing_and_is_noted(people: Run, clerk: User) -> None:
     assert not ReceivedList.objects.exists()
     assert not Sender.objects.exists()
     assert Trace.objects.get(action="search").purpose == "exchange"
-    assert "nothing was kept" in people("review").out
+    assert "2 rows; nothing was kept" in people("review").out
+
+
+def test_one_row_is_one_row(people: Run, file: Path) -> None:
+    file.write_bytes(csv_of(ROWS[:1]))
+    assert "1 row; nothing was kept" in people("review").out
+    assert ": 1 row; report" in people("import").out
+
+
+@pytest.mark.parametrize("command", ["import", "review"])
+def test_columns_that_are_left_out_are_told_with_their_cells(
+    people: Run, file: Path, command: str
+) -> None:
+    rows = [["Шевченко Тарас Григорович", "dead", "x"], ["Коваль Олена Іванівна", "у полоні", ""]]
+    file.write_bytes(csv_of(rows, ("ПІБ", "Щось про особу", "Мітка")))
+    told = people(command)
+    assert told.code == 0
+    assert (
+        "Before you agree: “Щось про особу” is left out, though it seems to say what became of "
+        "people: dead; у полоні." in told.out
+    )
+    assert "Before you agree: “Мітка” is left out: x." in told.out
 
 
 def test_a_column_is_named_by_hand(people: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from repatria.base.errors import InputError, Problem
+from repatria.formats import people_headings
 from repatria.formats.people_list import HEADINGS, read_people_list
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats" / "people-list.md"
@@ -65,7 +67,7 @@ def test_a_list_is_its_columns_with_the_cells_as_they_stand(read):
     "header",
     [
         "id,surname,given name,patronymic,date of birth,military unit,call sign",
-        "ID,Family  Name,FIRST_NAME,Father's name,DOB,unit,Call_Sign",
+        "ID,Family  Name,FIRST_NAME,Middle Name,DOB,unit,Call_Sign",
         "№,Прізвище,Ім'я,По батькові,Дата народження,Частина,Позивний",
         "номер,Фамилия,Имя,Отчество,Дата рождения,Воинская часть,Позывной",
     ],
@@ -158,11 +160,25 @@ def test_all_rows_that_are_wrong_are_told_at_once(refused):
     assert [row for row, _, _ in refused(content)] == [2, 4, 4]
 
 
-def test_the_page_tells_every_heading():
-    page = PAGE.read_text("utf-8").casefold()
-    for field, headings in HEADINGS.items():
-        assert f"`{field}`" in page
-        assert [each for each in headings if each not in page] == []
+def test_the_page_tells_every_column_and_the_fields_that_fill_it():
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", PAGE.read_text("utf-8"), re.MULTILINE)
+    told = {column: tuple(re.findall(r"`(\w+)`", fields)) for column, fields in rows}
+    assert list(told) == list(HEADINGS)
+    for column, fields in told.items():
+        of_fields = [each for field in fields for each in people_headings.HEADINGS[field]]
+        assert HEADINGS[column] == tuple(of_fields)
+
+
+def test_the_senders_own_id_goes_before_the_number_of_the_row(read):
+    found = read("№,ID,name\n1,A7,Бойко Іван\n2,A9,Шевчук М.\n")
+    assert found.value.columns["id"] == ["A7", "A9"]
+    assert [note.field for note in found.notes] == ["№"]
+
+
+def test_a_father_s_first_name_is_no_patronymic(read):
+    found = read("surname,given,father's name\nБойко,Іван,Петро\n")
+    assert set(found.value.columns) == {"id", "surname", "given"}
+    assert [note.field for note in found.notes] == ["father's name"]
 
 
 CELL = st.text(max_size=8)

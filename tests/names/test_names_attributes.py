@@ -42,6 +42,22 @@ def test_sexes_in_levels() -> None:
     assert compare_sexes(Sex.MALE, Sex.FEMALE).level is Level.CONTRADICTED
 
 
+def test_a_sex_that_only_a_name_tells_is_said_to_be_of_the_name() -> None:
+    for left in (Sex.MALE, Sex.FEMALE):
+        for right in (Sex.MALE, Sex.FEMALE):
+            sentences = set()
+            plain = compare_sexes(left, right)
+            for of_left in (False, True):
+                for of_right in (False, True):
+                    found = compare_sexes(left, right, left_of_name=of_left, right_of_name=of_right)
+                    assert found.level is plain.level, "how it is known changes no level"
+                    sentences.add(found.why.template)
+                    assert ("name" in found.why.template) == (of_left or of_right)
+            assert len(sentences) >= 3
+    one = compare_sexes(Sex.MALE, Sex.UNKNOWN, left_of_name=True)
+    assert one == compare_sexes(Sex.UNKNOWN, Sex.UNKNOWN)
+
+
 @pytest.mark.parametrize("text", ["АА-123456", "aa 123 456", "AА123456", "аа№ 123456"])
 def test_a_serial_number_is_cleaned_of_signs_and_scripts(text: str) -> None:
     assert clean_serial(text.replace("№", "")) == "AA123456"

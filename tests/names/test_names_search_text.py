@@ -51,6 +51,9 @@ def test_a_birth_beside_a_name(text: str, name: str, first: str, last: str) -> N
         ("№ 34567890", "", "34567890"),
         ("Кім 34567890", "Кім", "34567890"),
         ("Коваленко АА123456", "Коваленко", "AA123456"),
+        ("4521", "", "4521"),
+        ("Коваленко 4521", "Коваленко", "4521"),
+        ("АА 1234", "", "AA1234"),
     ],
 )
 def test_a_serial_number(text: str, name: str, serial: str) -> None:
@@ -63,6 +66,19 @@ def test_eight_digits_are_a_day_and_a_number() -> None:
     assert found.serial == "14061987"
     assert found.birth is not None
     assert found.birth.first == date(1987, 6, 14)
+
+
+def test_a_year_alone_is_a_number_of_four_digits_as_well() -> None:
+    found = typed(" 1987 ", TODAY)
+    assert found.serial == "1987"
+    assert found.birth is not None
+    assert found.birth.first.year == 1987
+    assert typed("Шевчук 1987", TODAY).serial == ""
+
+
+@pytest.mark.parametrize("text", ["Шевчук 38-40", "Шевчук 45 21", "Шевчук 123"])
+def test_so_few_digits_with_a_sign_between_are_no_number(text: str) -> None:
+    assert typed(text, TODAY).serial == ""
 
 
 def test_a_call_sign_alone_leaves_no_name() -> None:

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from repatria.names.transliteration import BY_CODE, SCHEMES, cyrillic, latin, schemes_between
+from repatria.names.transliteration import (
+    BY_CODE,
+    SCHEMES,
+    cyrillic,
+    latin,
+    schemes_between,
+    spellings,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -49,3 +56,22 @@ def test_whatever_comes_back_is_written_so(scheme: object, spelling: str) -> Non
 def test_a_hostile_spelling_is_given_up_soon() -> None:
     assert cyrillic("i" * 200 + "q", BY_CODE["kmu-2010"]) == ()
     assert len(cyrillic("i" * 200, BY_CODE["kmu-2010"])) <= 32
+
+
+def test_every_rule_that_can_write_a_name_is_told_once_with_its_spelling():
+    found = spellings([["ольга"], ["чорнобиль", "чорнобыль"]])
+    told = [(scheme, spelling) for spelling, schemes in found.items() for scheme in schemes]
+    assert sorted(scheme.code for scheme, _ in told) == sorted(BY_CODE)
+    for scheme, spelling in told:
+        assert spelling.lower() in {
+            f"{latin('ольга', scheme)} {latin(word, scheme)}" for word in ("чорнобиль", "чорнобыль")
+        }
+
+
+def test_a_letter_that_a_language_lacks_leaves_its_rules_out():
+    assert {s.language for each in spellings([["їжакевич"]]).values() for s in each} == {"uk"}
+    assert spellings([[]]) == {}
+
+
+def test_both_halves_of_a_double_name_begin_with_a_capital():
+    assert "Nechui-Levytskyi" in spellings([["нечуй-левицький"]])

@@ -1,5 +1,6 @@
-"""A man is recorded dead, and a comrade who came back saw him alive a month later. The alarm
-reaches those who may know, nothing is published, and a person settles it."""
+"""A man is recorded dead, and a comrade who came back saw him alive a month later; or the other
+side names him on its list of captives. The alarm reaches those who may know, nothing is published,
+and a person settles it."""
 
 from __future__ import annotations
 
@@ -11,9 +12,11 @@ from django.test import Client
 from django.utils.translation import override
 
 from people import member, party, signed_in
+from people_lists import csv_of, taken_in
 from repatria.desks.accounts.access.models import Trace
 from repatria.desks.accounts.models import Standing
 from repatria.desks.accounts.rights import TABLE, Action, FieldClass, Role
+from repatria.desks.people.services import add_sender
 
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 DAY_OF_DEATH, SEEN, TOLD = "2025-03-01", "2025-04-02", "2025-06-10"
@@ -138,3 +141,26 @@ def test_a_person_settles_it_with_a_reason_and_the_log_knows_who(captive: str) -
 def test_seen_alive_before_the_day_of_death_is_no_alarm(captive: str) -> None:
     told(Desk(Role.RECEPTION_DESK), person=captive.rpartition("/")[2], seen_on="2025-02-01")
     assert "no alarm is open" in Desk(Role.FAMILY_LIAISON).reads("/register/alarms").lower()
+
+
+def test_a_list_that_names_him_alive_raises_the_alarm_on_the_day_that_it_is_taken_in(
+    captive: str, exchange: Desk
+) -> None:
+    """Nobody has judged the row of the list and his record the same; somebody is told to look."""
+    number = {"value": "АА-123456", "title": "His unit", "said_on": DAY_OF_DEATH}
+    exchange.sends(f"{captive}/state/serial", number)
+    reader = Desk(Role.FAMILY_LIAISON)
+    sender = add_sender(exchange.user, "The other side")
+    for day, name in (("2025-02-01", "February"), (SEEN, "April"), (TOLD, "June")):
+        row = ("7", "Шевченко Тарас Григорьевич", "", "АА123456", f"as of {day}")
+        data = csv_of([row], ("№", "ФИО", "Дата рождения", "Личный номер", "Примечание"))
+        taken_in(exchange.user, sender, data, f"Held in {name}", dated=day, says="captive")
+        alarms = set(re.findall(r'"(/register/alarms/A-\w+)"', reader.reads("/register/alarms")))
+        assert len(alarms) == (0 if name == "February" else 1), "once, however often they repeat it"
+    page = reader.reads(alarms.pop())
+    assert "alive after reported dead" in page.lower()
+    assert "A morgue" in page
+    assert "Held in April" in page
+    assert "nobody has judged them the same" in page
+    assert "Alarm" in exchange.reads(captive)
+    assert Desk(Role.PRESS).asks("/register/alarms") == 403

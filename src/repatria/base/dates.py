@@ -33,7 +33,7 @@ class PartialDate:
         return self.text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def partial_date(text: str) -> PartialDate:
     """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else raises `ValueProblem`."""
     found = _SHAPE.fullmatch(text.strip())
@@ -75,7 +75,7 @@ class Period:
         return f"{self.start or ''}..{self.end or ''}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 14)
 def period(text: str) -> Period:
     """Read `A..B`, `A..`, `..B` or one partial date (its own first and last day).
 

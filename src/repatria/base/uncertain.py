@@ -52,7 +52,7 @@ class UncertainDate:
         return self.text
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def uncertain_date(text: str) -> UncertainDate | None:
     """Read a date as it stands in a list; `None` where the source says that it does not know.
 

@@ -1,4 +1,5 @@
-"""The demonstration's register: made-up people from six made-up senders, taken in as lists are.
+"""The demonstration's register: made-up people from six made-up senders, taken in as lists are; and
+from one of them a second list, which finds what later lists find.
 
 Everything in it is synthetic, and says so: senders, parties and people by their names, and every
 page of the register by a line of its own.
@@ -6,27 +7,43 @@ page of the register by a line of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from repatria.base.progress import Progress
+from repatria.cli.demonstration_happenings import HOLDER, PURPOSE
 
 if TYPE_CHECKING:
+    from repatria.cli.demonstration_happenings import Recorded
     from repatria.desks.accounts.models import Party, User
     from repatria.desks.people.models import Person
+    from repatria.synthetic.lists.noise import SenderKind
     from repatria.synthetic.lists.rows import Rows
+    from repatria.synthetic.lists.senders import Sender as MadeSender
 
 SEED = 2026
 SENDERS = 6
 PEOPLE = 8_800
-"""How many are made up: six lists of them have about 20,000 rows, each a record."""
+"""How many are made up: seven lists of them have about 21,000 rows, which make 20,000 records."""
 LOADER = ("register@synthetic.example", "Loader of the register (synthetic)")
-SIDES = (("DEMO-NORTH", "North (synthetic)"), ("DEMO-SOUTH", "South (synthetic)"))
+SIDE_OF = MappingProxyType({"ministry": HOLDER, "camp": HOLDER})
+"""Senders whose lists are those of a holding side."""
 _SECTION = "register"
-_PURPOSE = "exchange"
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What is said of a list that is taken in."""
+
+    title: str
+    file: str
+    dated: str
+    rows: int
+    whom: str = "anyone"
 
 
 def load(party: Party, people: int, home: Path, progress: Progress) -> None:
@@ -34,23 +51,44 @@ def load(party: Party, people: int, home: Path, progress: Progress) -> None:
     the worker. Each list is there whole or not at all, so that a broken start is taken up again."""
     from django.db import transaction
 
-    from repatria.desks.people.models import ListState, ReceivedList, ReturneeWord
+    from repatria.cli import demonstration_happenings as happenings
+    from repatria.cli import demonstration_later as later
+    from repatria.desks.people.models import ListState, ReceivedList, ReturneeWord, Source
     from repatria.desks.people.services import linking
     from repatria.desks.router import EXCHANGE
     from repatria.synthetic.lists.make import make_lists
+    from repatria.synthetic.lists.noise import SenderKind
+    from repatria.synthetic.lists.tables import list_lines
 
     if not people:
         return
     mark(home)
     by = _loader(party)
     taken = ReceivedList.objects.filter(party=party, state=ListState.APPROVED).count()
-    if taken < SENDERS:
-        progress(0, 0, "making people up")
-        for rows in make_lists(people, SEED).lists[:SENDERS]:
-            _take_in(rows, by, progress)
-    if not ReturneeWord.objects.filter(party=party).exists():
+    told = ReturneeWord.objects.filter(party=party).exists()
+    if taken > SENDERS and told:
+        return
+    progress(0, 0, "making people up")
+    happenings.add_sides()
+    lists = {SenderKind(rows.sender.kind): rows for rows in make_lists(people, SEED).lists}
+    for rows in islice(lists.values(), SENDERS):
+        made = rows.sender
+        _take_in(
+            made, by, _List(made.title, made.file, made.date.isoformat(), len(rows)),
+            list_lines(rows), progress,
+        )  # fmt: skip
+    who = later.cast(lists)
+    recorded = _recorded(lists, by)
+    if not Source.objects.filter(party=party, title=happenings.ACT).exists():
         with transaction.atomic(using=EXCHANGE):
-            _happenings(by)
+            happenings.before(by, who, recorded)
+    camp = lists[SenderKind.CAMP]
+    lines = later.later_list(camp, lists[SenderKind.MINISTRY], who)
+    of = _List(later.TITLE, later.FILE, later.DATED, len(lines) - 1, whom="soldiers")
+    _take_in(camp.sender, by, of, lines, progress)
+    if not told:
+        with transaction.atomic(using=EXCHANGE):
+            happenings.after(by, who, recorded)
             linking.ask(by)
 
 
@@ -75,27 +113,27 @@ def _loader(party: Party) -> User:
     return found
 
 
-def _take_in(rows: Rows, by: User, progress: Progress) -> None:
+def _take_in(
+    made: MadeSender, by: User, about: _List, lines: Iterable[str], progress: Progress
+) -> None:
     from repatria.desks.people.models import ListState, Sender
     from repatria.desks.people.models.lists import NameOrder
     from repatria.desks.people.services import add_sender, intake, taking_in, trials
-    from repatria.synthetic.lists.tables import list_lines
 
-    made, title = rows.sender, rows.sender.title
-    sender = Sender.objects.filter(party=by.party_id, name=title).first() or add_sender(
-        by, title, order=NameOrder(made.order), language=made.language, note_="Synthetic."
-    )
-    if sender.lists.filter(state=ListState.APPROVED).exists():
+    sender = Sender.objects.filter(party=by.party_id, name=made.title).first() or add_sender(
+        by, made.title, order=NameOrder(made.order), language=made.language,
+        of_party=SIDE_OF.get(made.kind, ""), note_="Synthetic.",
+    )  # fmt: skip
+    if sender.lists.filter(state=ListState.APPROVED, title=about.title).exists():
         return
-    about = intake.AboutList(
-        title=title, purpose=_PURPOSE, dated=made.date.isoformat(),
+    said = intake.AboutList(
+        title=about.title, purpose=PURPOSE, dated=about.dated, whom=about.whom,
         legal_basis="none: everything in it is made up",
     )  # fmt: skip
-    lines = (line.encode() for line in list_lines(rows))
-    of = intake.receive(by, sender, lines, made.file, about).of
-    progress(0, len(rows), title)
+    of = intake.receive(by, sender, (line.encode() for line in lines), about.file, said).of
+    progress(0, about.rows, about.title)
     intake.name_columns(of, by, {})
-    trials.try_list(_now(of), by, lambda done: progress(done, len(rows), title))
+    trials.try_list(_now(of), by, lambda done: progress(done, about.rows, about.title))
     now = _now(of)
     taking_in.take_in(now, by, now.report["digest"])
 
@@ -105,47 +143,20 @@ def _now(of: Any) -> Any:
     return of
 
 
-def _happenings(by: User) -> None:
-    """What no list tells: words of returnees, one of them an alarm; cards of two holding sides by
-    one clock; an examination that ran out, and consent that was taken back."""
-    from repatria.desks.accounts.models import Party, Standing
-    from repatria.desks.accounts.services import add_party
-    from repatria.desks.people.models import Person
-    from repatria.desks.people.services.consents import answered, examined
-    from repatria.desks.people.services.returnees import Heard, hear
+def _recorded(lists: Mapping[SenderKind, Rows], by: User) -> Recorded:
+    """Finds the records that a list made of people of the population, by the ids of its rows."""
 
-    for code, name in SIDES:
-        if not Party.objects.filter(pk=code).exists():
-            add_party(code, name, Standing.PARTY)
-    seen = Person.objects.filter(party=by.party_id)
-    dead = seen.filter(state="dead").exclude(name="").order_by("pk").first()
-    captive = list(seen.filter(state__in=("reported_captive", "captive")).order_by("pk")[:12])
-    teller, told = "returnee 14 (synthetic)", "2026-06-20"
-    heard = Heard("", "alive", "seen", "certain", "2026-06-18", note="Synthetic.")
-    if dead is not None:
-        hear(by, heard, _PURPOSE, person=dead, teller=teller, said_on=told)
-    unknown = Heard("Кобзар, кулеметник", "alive", "heard", "doubtful", "2026-05")
-    hear(by, unknown, _PURPOSE, teller=teller, said_on=told)
-    _cards(captive, by)
-    for person in captive[:1]:
-        examined(person, by, "neutral_year", _PURPOSE, examiner="Mixed commission (synthetic)",
-                 on="2026-01-10", until="2026-04-10")  # fmt: skip
-        for answer, on in (("given", "2026-02-01"), ("withdrawn", "2026-05-01")):
-            answered(person, by, "wish_return", answer, _PURPOSE,
-                     heard_by="A delegate (synthetic)", on=on)  # fmt: skip
+    def of(kind: str, people: Iterable[int]) -> list[Person]:
+        from repatria.desks.people.models import ListRow, ListState, Person
+        from repatria.synthetic.lists.noise import SenderKind
 
+        rows = lists[SenderKind(kind)]
+        ids = dict(zip(rows.person.tolist(), rows.identifiers(), strict=True))
+        wanted = [ids[person] for person in people if person in ids]
+        found = ListRow.objects.filter(
+            of__party=by.party_id, of__sender__name=rows.sender.title, own_id__in=wanted,
+            of__state=ListState.APPROVED,
+        )  # fmt: skip
+        return list(Person.objects.filter(pk__in=found.values("person")).order_by("pk"))
 
-def _cards(captive: list[Person], by: User) -> None:
-    from repatria.desks.people.services.capture_cards import enter_card, start_clock
-
-    today = date.today()
-    for number, (person, (side, _)) in enumerate(_alternating(captive)):
-        since = today - timedelta(days=4 + 3 * (number // 2))
-        card = start_clock(person, by, side, "arrival", since)
-        if number // 2 % 3 == 1:
-            enter_card(card, by, _PURPOSE, {}, sent_on=since + timedelta(days=6))
-
-
-def _alternating(people: list[Person]) -> Iterator[tuple[Person, tuple[str, str]]]:
-    for number, person in enumerate(islice(people, 12)):
-        yield person, SIDES[number % 2]
+    return of

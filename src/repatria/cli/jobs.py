@@ -49,9 +49,12 @@ def run_(
     """
     open_store()
     from repatria.desks.common.jobs.worker import Worker
+    from repatria.names.warming import warm_beside
 
     worker = Worker()
     end_when_asked(worker)
+    if not once:
+        warm_beside()
     worker.run(once=once, told=_tell)
 
 

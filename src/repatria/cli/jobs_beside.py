@@ -109,9 +109,12 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
     open_store()
     from repatria.desks.common.jobs.worker import Worker
+    from repatria.names.warming import warm_beside
 
     worker = Worker()
     end_when_asked(worker)
+    # The first list that somebody has tried does not wait for it.
+    warm_beside()
     threading.Thread(target=_listen, args=(worker.stop,), daemon=True).start()
     worker.run()
 

@@ -111,7 +111,7 @@ def demo(
             min=0,
             max=100_000,
             metavar="N",
-            help="How many made-up people the register's six lists are about; 8,800 make 20,000 "
+            help="How many made-up people the register's lists are about; 8,800 make 20,000 "
             "records in about a minute, 0 leaves the register empty.",
         ),
     ] = demonstration_register.PEOPLE,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from repatria.cli.failures import say
-from repatria.names.model import Order, Sex
+from repatria.names.model import Order, PartKind, Script, Sex
 
 if TYPE_CHECKING:
     from repatria.names.model import Name, Part, Reading
@@ -37,8 +37,8 @@ def read(
         typer.Option(metavar="SEX", help="What the list says: male, female or unknown."),
     ] = Sex.UNKNOWN,
 ) -> None:
-    """Read a name: its parts in every reading, with nominatives, lemmas and keys, and what was
-    noticed.
+    """Read a name: its parts in every reading, with nominatives, lemmas and keys, how it is written
+    in Latin letters by which rule, and what was noticed.
 
     Mixed scripts, a keyboard set wrongly, ranks, call signs and maiden names are told and put right
     where only one thing can be meant. Several names in one cell are refused, and listed.
@@ -70,15 +70,30 @@ def _lines(name: Name, columns: int) -> Iterator[str]:
         yield ""
         yield f"reading {number} of {len(name.readings)}, sex {each.sex}"
         yield from _table(_rows(each), columns)
+    if name.script is Script.CYRILLIC:
+        yield from _in_latin(name, columns)
     if name.notes:
         yield ""
     for note in name.notes:
         yield from wrapped(f"- {note}", 0, columns)
 
 
-def _rows(reading: Reading) -> list[tuple[str, ...]]:
-    from repatria.names.model import PartKind
+def _in_latin(name: Name, columns: int) -> Iterator[str]:
+    """How passports and lists write the likeliest reading in Latin letters, by which rule."""
+    from repatria.cli.layout import wrapped
+    from repatria.names.transliteration import spellings
 
+    parts = [name.readings[0].part(kind) for kind in PartKind]
+    found = spellings([part.texts for part in parts if part is not None and part.texts])
+    if found:
+        yield ""
+        yield "in Latin letters"
+    for spelling, schemes in found.items():
+        told = ", ".join(scheme.name for scheme in schemes)
+        yield from wrapped(f"{spelling}: {told}", 2, columns)
+
+
+def _rows(reading: Reading) -> list[tuple[str, ...]]:
     return [HEAD, *(_row(kind, reading.part(kind)) for kind in PartKind)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from repatria.cli import people_import, people_link, people_look
+from repatria.cli import people_export, people_import, people_link, people_look
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -15,3 +15,4 @@ app.command("review")(people_import.review)
 app.command("link")(people_link.link)
 app.command("search")(people_look.search)
 app.command("show")(people_look.show)
+app.add_typer(people_export.app, name="export")

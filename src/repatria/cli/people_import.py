@@ -36,6 +36,7 @@ class Says(StrEnum):
     REPORTED_CAPTIVE = "reported_captive"
     CAPTIVE = "captive"
     TRANSFERRED = "transferred"
+    ESCAPED = "escaped"
     RETURNED = "returned"
     DEAD = "dead"
 
@@ -98,10 +99,12 @@ def import_(
             typer.echo(f"{of.code}: these bytes were taken in before; receipt {of.receipt_digest}")
             return
         _tried(of, by, column)
+        _looked_at(of)
         _told(of.report, _noted_rows(of))
-        typer.echo(f"list {of.code}: {of.report['rows']:,} rows; report {of.report['digest']}")
+        typer.echo(f"list {of.code}: {_rows(of.report)}; report {of.report['digest']}")
         if not dry_run:
-            take_in(of, by, of.report["digest"])
+            with progress.shown() as shown:
+                take_in(of, by, of.report["digest"], tell=shown)
             _receipt(of)
     except PermissionDenied as error:
         refuse(error)
@@ -118,7 +121,8 @@ def review(
 ) -> None:
     """Say what a list tells against the register and the sender's last list, and keep nothing.
 
-    Rows are told by their numbers and records by their codes; no name is printed.
+    Rows are told by their numbers and records by their codes. No name is printed, but for what
+    stands in columns that are left out: those are told with three of their cells.
     """
     open_store()
     from django.core.exceptions import PermissionDenied
@@ -137,16 +141,24 @@ def review(
         )  # fmt: skip
         with Spool() as spool, progress.shown() as shown:
             report = assess(asked, spool, lambda rows: shown(rows, 0, _READING))
+            before = _before(file, asked.mapping)
             rows = list(spool.noted())
         _reviewed(by, sender, purpose, report)
     except PermissionDenied as error:
         refuse(error)
     if as_json:
-        tree = {**report, "found": [{"row": n, "verdict": v, "notes": f} for n, v, f in rows]}
+        found = [{"row": n, "verdict": v, "notes": f} for n, v, f in rows]
+        tree = {**report, "before": before, "found": found}
         typer.echo(canonical_bytes(tree).decode())
         return
+    _echo(before)
     _told(report, rows)
-    typer.echo(f"{report['rows']:,} rows; nothing was kept")
+    typer.echo(f"{_rows(report)}; nothing was kept")
+
+
+def _rows(report: dict[str, Any]) -> str:
+    count = report["rows"]
+    return f"{count:,} row{'s' * (count != 1)}"
 
 
 def _tried(of: ReceivedList, by: User, column: list[str] | None) -> None:
@@ -166,6 +178,31 @@ def _mapping(file: Path, sender: Sender | None, column: list[str] | None) -> Map
     with open_people_sheet(file) as sheet:
         mapping = Mapping.from_json(first_look(sheet, sender)["mapping"])
     return mapping.changed(_fields(mapping, column))
+
+
+def _looked_at(of: ReceivedList) -> None:
+    from repatria.desks.people.services.intake import header_of, mapping_of, path_of
+
+    _echo(_before(path_of(of), mapping_of(of), of.sheet, header_of(of)))
+
+
+def _before(
+    path: Path, mapping: Mapping, sheet_name: str = "", header: tuple[int, int] | None = None
+) -> list[str]:
+    """What to look at before anything is taken in: what the reader of the file noticed, and the
+    columns that are left out, with some of their cells."""
+    from repatria.desks.people.list_words import left_out_sentence
+    from repatria.formats.people_left_out import left_out
+    from repatria.formats.people_sheets import open_people_sheet
+
+    with open_people_sheet(path, sheet_name or None, header_rows=header) as sheet:
+        columns = left_out(mapping, sheet.headings, sheet.sample)
+        return [each.message for each in sheet.notes] + [left_out_sentence(c) for c in columns]
+
+
+def _echo(notes: Iterable[str]) -> None:
+    for each in notes:
+        typer.echo(f"Before you agree: {each}")
 
 
 def _fields(mapping: Mapping, column: list[str] | None) -> dict[int, str]:

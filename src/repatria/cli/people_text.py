@@ -67,6 +67,8 @@ def dossier_lines(found: Dossier) -> Iterator[str]:
     yield f"{person.code}  {person.name or 'name not stated'}"
     if person.sender is not None:
         yield f"as {person.sender.name} knows them"
+    if person.data_hidden:
+        yield f"! Not shown any more: the sender let it be shown until {person.expires_on}."
     for each in found.conflicts:
         one, other = (_statement(said) for said in (each.one, each.other))
         sure = "" if each.contradiction.sure else " (possible: the dates do not tell)"
@@ -102,6 +104,7 @@ def dossier_tree(found: Dossier) -> dict[str, Any]:
                 "how": shown.chosen.how.value if shown.chosen else "",
                 "sources": shown.sources,
                 "disagree": shown.disagree,
+                "entered_by_one": shown.entered_by_one,
                 "statements": [_tree(line.statement) for line in shown.lines],
                 "withdrawn": [_tree(each) for each in shown.withdrawn],
             }
@@ -129,6 +132,8 @@ def _field(shown: FieldShown) -> Iterator[str]:
     counted = f"{shown.sources} source{'s' * (shown.sources != 1)}"
     if shown.disagree:
         counted += f", {shown.disagree} disagree{'s' * (shown.disagree == 1)}"
+    if shown.entered_by_one:
+        counted += "; all entered by one person"
     if how := how_words(shown):
         counted += f"; {how}"
     yield f"  {shown.field.words}: {shown.value or _NOTHING} ({counted})"
@@ -147,6 +152,7 @@ def _statement(said: Statement) -> str:
         told.append(f"row {said.place}")
     told += [f"about {said.on}" if said.on else "", said.get_certainty_display()]
     told.append(f"said on {said.source.said_on}" if said.source.said_on else "")
+    told += words["by_whom"]
     return ", ".join(str(each) for each in told if each)
 
 

@@ -40,6 +40,7 @@ def serve(host: str, port: int, greet: Callable[[str], None], *, with_jobs: bool
 
     from repatria.desks.press import limits
     from repatria.desks.wsgi import application
+    from repatria.names.warming import warm_beside
 
     # A page that cannot be imported shows now, and not to the first reader.
     get_resolver().url_patterns  # noqa: B018
@@ -62,6 +63,8 @@ def serve(host: str, port: int, greet: Callable[[str], None], *, with_jobs: bool
         raise AddressError(_refusal(error, host, port)) from None
     _log()
     signal.signal(signal.SIGTERM, _end)
+    # Ready before somebody has opened the page in a browser and signed in.
+    warm_beside()
     try:
         with Beside() if with_jobs else nullcontext():
             greet(f"http://{_in_url(host)}:{_port(server, port)}")

@@ -26,18 +26,22 @@ def create(
             metavar="ROLE", help="A role that it may use, once for each; without one, all."
         ),
     ] = None,
+    enters: Annotated[
+        bool, typer.Option("--enters", help="It may enter too, as far as these roles may.")
+    ] = False,
     days: Annotated[int, typer.Option(help="For how many days it holds, 90 at most.")] = 30,
 ) -> None:
     """Make a token: prints the key, which is shown this once.
 
-    It opens what these roles may export, as long as the person has them.
+    It opens what these roles may export, as long as the person has them. With --enters it may also
+    enter what can be taken back.
     """
     open_store()
     from repatria.desks.accounts.tokens import services
 
     user = known_user(email)
     wanted = known_roles(role) if role else user.roles
-    made = services.create(user, name, wanted, days)
+    made = services.create(user, name, wanted, days, enters=enters)
     typer.echo(made.key)
     say(f"{made.token.code}, for {user.email}: until {made.token.expires_at:%F %H:%M} UTC.")
 
@@ -50,8 +54,9 @@ def list_(email: Email) -> None:
 
     for token in ApiToken.objects.filter(user=known_user(email)):
         state = "ended" if token.revoked_at else f"until {token.expires_at:%F %H:%M}"
+        what = ", ".join(token.roles) + (" (enters)" if token.enters else "")
         used = f"used {token.used_at:%F %H:%M}" if token.used_at else "never used"
-        typer.echo(f"{token.code}  {', '.join(token.roles)}  {state}  {used}  {token.name}")
+        typer.echo(f"{token.code}  {what}  {state}  {used}  {token.name}")
 
 
 @app.command()

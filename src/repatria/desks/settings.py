@@ -16,6 +16,8 @@ REPATRIA_UPLOAD_MB       the most megabytes of film or sound that the press desk
 REPATRIA_KEPT_FREE_MB    megabytes of the disk that no upload may take (default 500)
 REPATRIA_KEPT_PAGES_MB   megabytes of finished pages of the public record that each process keeps
                          (default 64); 0 makes every page anew
+REPATRIA_API_NAMES       named records of the register that the programs of one person may read in a
+                         day (default 1000)
 REPATRIA_DEBUG           1 shows errors with their source, for developers only
 """
 
@@ -192,6 +194,7 @@ REPATRIA_LARGEST_FILES = {
     "footage": stores.whole_number("REPATRIA_UPLOAD_MB", 1000),
 }
 REPATRIA_KEPT_PAGES_MB = stores.whole_number("REPATRIA_KEPT_PAGES_MB", 64, least=0)
+REPATRIA_API_NAMES = stores.whole_number("REPATRIA_API_NAMES", 1000)
 REPATRIA_KEPT_FREE = stores.whole_number("REPATRIA_KEPT_FREE_MB", 500)
 
 LANGUAGE_CODE = "en"

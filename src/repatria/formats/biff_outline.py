@@ -17,6 +17,7 @@ _BOF, _EOF, _FILEPASS, _BOUNDSHEET, _TEXTS = (0x0809,), 0x0A, 0x2F, 0x85, 0xFC
 _FORMULAS = frozenset({0x06, 0x0206, 0x0406})
 _CELLS = frozenset({0x01, 0x02, 0x03, 0x04, 0x05, 0xBD, 0xBE, 0xD6, 0xFD, *_FORMULAS} |
                    {0x0201, 0x0203, 0x0204, 0x0205, 0x027E})  # fmt: skip
+_COLUMNS, _MOST_COLUMNS = 0x7D, 256
 _MANY = frozenset({0xBD, 0xBE})
 """Records of several cells: their last two bytes are the last column."""
 
@@ -30,6 +31,8 @@ class SheetOutline:
     left: int = 1 << 16
     bottom: int = -1
     right: int = -1
+    unseen: set[int] = field(default_factory=set)
+    """Columns that the sheet does not show."""
 
     @property
     def cells(self) -> int:
@@ -70,6 +73,10 @@ def sheet_outlines(stream: bytes) -> tuple[SheetOutline, ...]:
 def _outline(stream: bytes, start: int) -> SheetOutline:
     found = SheetOutline()
     for number, body in _records(stream, start):
+        if number == _COLUMNS and len(body) >= 10:
+            left, right, width, _style, options = struct.unpack_from("<HHHHH", body)
+            if (options & 1 or not width) and left <= right < _MOST_COLUMNS:
+                found.unseen.update(range(left, right + 1))
         if number in _CELLS and len(body) >= 4:
             row, first = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, len(body) - 2)[0] if number in _MANY else first

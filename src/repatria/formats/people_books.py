@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,7 +13,14 @@ from repatria.base.errors import Problem
 from repatria.formats.guards import Limits, check_file, refused
 from repatria.formats.media_type import FileKind, media_type
 from repatria.formats.ole_streams import MAGIC
-from repatria.formats.people_cells import LIMITS, PACKED_BYTES, Book, PeopleRow, SheetFace
+from repatria.formats.people_cells import (
+    LIMITS,
+    PACKED_BYTES,
+    Book,
+    PeopleRow,
+    SheetFace,
+    column_letters,
+)
 from repatria.formats.people_csv import CsvBook
 from repatria.formats.people_ods import OdsBook
 from repatria.formats.people_pfif import PfifBook
@@ -31,6 +38,7 @@ _BREAKS = (
 )
 _HEAD = 4_096
 _TAIL = 1_000_000
+_MOST_TOLD = 12
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -131,3 +139,23 @@ def chosen(book: Book, file: str, sheet: str | None, limits: Limits) -> tuple[st
         told = f"only the sheet “{shown(visible[0])}” is read; others hold something too: "
         notes.append(Problem(file, None, "", told + shown(", ".join(others))))
     return visible[0], notes
+
+
+def unseen(
+    columns: Sequence[int], head: Sequence[PeopleRow], headings: Sequence[str], file: str
+) -> list[Problem]:
+    """Columns, and rows among the first, that the sheet does not show: they are read, and told."""
+    called = [
+        f"{column_letters(at)} (“{shown(headings[at])}”)" if headings[at] else column_letters(at)
+        for at in columns
+        if at < len(headings) and any(row.cell(at).text for row in head)
+    ]
+    found = []
+    if called:
+        told = f"the sheet does not show these columns; they are read: {', '.join(called)}"
+        found.append(Problem(file, None, "", told))
+    rows = [str(row.number) for row in head if row.hidden]
+    if rows:
+        told = f"the sheet does not show these rows; they are read: {', '.join(rows[:_MOST_TOLD])}"
+        found.append(Problem(file, None, "", f"{told} …" if len(rows) > _MOST_TOLD else told))
+    return found

@@ -45,6 +45,9 @@ class CsvBook:
     def hidden(self, name: str) -> bool:  # noqa: ARG002
         return False
 
+    def hidden_columns(self, name: str) -> tuple[int, ...]:  # noqa: ARG002
+        return ()
+
     def merges(self, name: str) -> tuple[Merge, ...]:  # noqa: ARG002
         return ()
 

@@ -1,7 +1,8 @@
 """A sender's list of people as text columns: which column is what, and the cells as they stand.
 
-Nothing is understood here but the table: names are read by `names.reading`, dates by `base`. A
-column whose heading no table knows is left out, with a note; a list without any name is refused.
+Nothing is understood here but the table: names are read by `names.reading`, dates by `base`.
+Columns are known by the headings of `people_headings`. One that is not is left out, with a note; a
+list without any name is refused.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.formats import people_headings
 from repatria.formats.genotype_table import GenotypeTable, open_table
 from repatria.formats.guards import Limits, clean_text, read_bytes, refused
 from repatria.formats.problems import Problems, shown
@@ -20,30 +22,29 @@ from repatria.formats.reading import Read
 
 LIMITS = Limits(bytes=2_000_000_000, rows=5_000_000, columns=256, cell=20_000)
 PARTS = ("surname", "given", "patronymic")
-HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+_READ: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "id": ("id", "no", "number", "номер", "№", "№ з/п", "№ п/п"),
-        "name": ("name", "full name", "піб", "прізвище, ім'я, по батькові", "фио",
-                 "фамилия, имя, отчество"),
-        "surname": ("surname", "last name", "family name", "прізвище", "фамилия"),
-        "given": ("given", "given name", "first name", "ім'я", "імʼя", "ім’я", "имя"),
-        "patronymic": ("patronymic", "father's name", "по батькові", "отчество"),
-        "sex": ("sex", "gender", "стать", "пол"),
-        "birth": ("birth", "born", "date of birth", "birth date", "dob", "дата народження",
-                  "дата рождения", "д.н.", "д.р."),
-        "age": ("age", "вік", "возраст"),
-        "birthplace": ("birthplace", "place of birth", "місце народження", "место рождения"),
-        "unit": ("unit", "military unit", "частина", "військова частина", "часть",
-                 "воинская часть"),
-        "rank": ("rank", "звання", "військове звання", "звание", "воинское звание"),
-        "serial": ("serial", "serial number", "personal number", "особовий номер",
-                   "личный номер"),
-        "call_sign": ("call_sign", "call sign", "позивний", "позывной"),
-        "status": ("status", "статус", "стан"),
+        "id": ("id", "row_number"),
+        **{
+            field: (field,)
+            for field in (
+                "name", *PARTS, "sex", "birth", "age", "birthplace", "unit", "rank", "serial",
+                "call_sign",
+            )
+        },
+        "status": ("state",),
     }
 )  # fmt: skip
-"""The headings that are known for each column, folded to lower case."""
-_FIELD = {heading: field for field, headings in HEADINGS.items() for heading in headings}
+"""The columns that are read, and the fields of the table of headings that each is filled by, the
+first before the next: a row's own number is its id where the list has none."""
+HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        column: tuple(heading for field in fields for heading in people_headings.HEADINGS[field])
+        for column, fields in _READ.items()
+    }
+)
+"""The headings that are known for each column."""
+_COLUMN = {field: column for column, fields in _READ.items() for field in fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +106,49 @@ _NAMES = frozenset({"name", *PARTS})
 
 
 def _columns(table: GenotypeTable) -> tuple[dict[str, int], list[Problem]]:
-    at: dict[str, int] = {}
+    by_field: dict[str, int] = {}
     notes: list[Problem] = []
     for number, heading in enumerate(table.header):
-        field = _FIELD.get(" ".join(heading.casefold().replace("_", " ").split())) or _FIELD.get(
-            heading.casefold()
-        )
-        if field is None:
+        field = people_headings.KNOWN.get(people_headings.fold_heading(heading), "")
+        if field not in _COLUMN:
             if heading:
-                told = f"the column “{shown(heading)}” is not known, and left out"
-                notes.append(Problem(table.file, table.start, heading, told))
-        elif field in at:
-            told = f"a second column for {field}; only one can be right"
+                notes.append(_left_out(table, heading))
+        elif field in by_field and _vague(heading):
+            # It may mean something else, and then both are right.
+            notes.append(_left_out(table, heading))
+        elif field in by_field and _vague(table.header[by_field[field]]):
+            notes.append(_left_out(table, table.header[by_field[field]]))
+            by_field[field] = number
+        elif field in by_field:
+            told = f"a second column for {_COLUMN[field]}; only one can be right"
             raise refused(table.file, told, table.start, heading)
         else:
-            at[field] = number
+            by_field[field] = number
+    at: dict[str, int] = {}
+    for column, fields in _READ.items():
+        first, *others = [field for field in fields if field in by_field] or [""]
+        if first:
+            at[column] = by_field[first]
+        notes += [_left_out(table, table.header[by_field[field]]) for field in others]
     if "name" not in at and "surname" not in at:
-        known = ", ".join(HEADINGS["name"][:3] + HEADINGS["surname"][:2])
-        told = f"no column holds names; the first line has to name it ({known} …)"
+        told = (
+            "no column holds names; the first line has to name it "
+            "(name, full name, піб, фио; surname, прізвище, фамилия …)"
+        )
         raise refused(table.file, told, table.start)
     if "name" in at and any(part in at for part in PARTS):
         told = "names stand both in one column and in parts; keep one of the two"
         raise refused(table.file, told, table.start)
     return at, notes
+
+
+def _vague(heading: str) -> bool:
+    return people_headings.fold_heading(heading) in people_headings.KNOWN_VAGUE
+
+
+def _left_out(table: GenotypeTable, heading: str) -> Problem:
+    told = f"the column “{shown(heading)}” is not known here, and left out"
+    return Problem(table.file, table.start, heading, told)
 
 
 def _numbered(found: dict[str, list[str]], lines: list[int], problems: Problems) -> None:

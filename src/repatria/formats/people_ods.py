@@ -51,6 +51,9 @@ class OdsBook:
     def hidden(self, name: str) -> bool:
         return self._outline[name].hidden
 
+    def hidden_columns(self, name: str) -> tuple[int, ...]:
+        return tuple(self._outline[name].unseen)
+
     def merges(self, name: str) -> tuple[Merge, ...]:
         return tuple(self._outline[name].merges)
 

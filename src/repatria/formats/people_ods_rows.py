@@ -33,6 +33,10 @@ class Outline:
 
     hidden: bool = False
     merges: list[Merge] = field(default_factory=list)
+    columns: int = 0
+    """Columns that were told of so far."""
+    unseen: list[int] = field(default_factory=list)
+    """Of these, those that the sheet does not show."""
 
 
 class OdsHandler(XmlHandler[PeopleRow]):
@@ -61,6 +65,7 @@ class OdsHandler(XmlHandler[PeopleRow]):
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "table": self._start_table,
             "table-row": self._start_row,
+            "table-column": self._start_column,
             "table-cell": self._start_cell,
             "covered-table-cell": self._start_cell,
             "annotation": self._start_note,
@@ -127,6 +132,16 @@ class OdsHandler(XmlHandler[PeopleRow]):
     def _end_table(self) -> None:
         self._tables -= 1
         self._inside = self._inside and self._tables > 0
+
+    def _start_column(self, found: dict[str, str]) -> None:
+        """Columns stand before the rows, many alike in one."""
+        if self._tables != 1:
+            return
+        first = self._sheet.columns
+        self._sheet.columns += _count(found.get("number-columns-repeated", "1"))
+        if found.get("visibility", "visible") != "visible":
+            last = min(self._sheet.columns, self._limits.columns)
+            self._sheet.unseen.extend(range(first, last))
 
     def _start_row(self, found: dict[str, str]) -> None:
         if self._tables == 1:

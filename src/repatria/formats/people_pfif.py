@@ -140,6 +140,9 @@ class PfifBook:
     def hidden(self, name: str) -> bool:  # noqa: ARG002
         return False
 
+    def hidden_columns(self, name: str) -> tuple[int, ...]:  # noqa: ARG002
+        return ()
+
     def merges(self, name: str) -> tuple[Merge, ...]:  # noqa: ARG002
         return ()
 
@@ -174,6 +177,7 @@ class _Records(XmlHandler[PeopleRow]):
         self._pieces: list[str] = []
         self._length = 0
         self._nested: list[tuple[int, dict[str, str]]] = []
+        self._last = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         if not self._root:
@@ -184,7 +188,9 @@ class _Records(XmlHandler[PeopleRow]):
         elif name in (PERSON, NOTE):
             if len(self._open) >= 2 or (self._open and name == PERSON):
                 raise refused(self.file, "a record stands inside another", self.line)
-            self._open.append((name, self.line, {}))
+            # The line where it begins; a file may have several on one, and each is told apart.
+            self._last = max(self.line, self._last + 1)
+            self._open.append((name, self._last, {}))
         elif self._open:
             if self._field:
                 told = f"an element stands inside the field {self._field}"

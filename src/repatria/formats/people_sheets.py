@@ -6,7 +6,7 @@ memory does not grow with their number (but for .xls, which ends at 65,536 rows)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from repatria.base.errors import Problem
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_applying import Applied, Bound, SeenIds, apply
 from repatria.formats.people_applying import bind as _bind
-from repatria.formats.people_books import chosen, counted, face, open_book
+from repatria.formats.people_books import chosen, counted, face, open_book, unseen
 from repatria.formats.people_cells import (
     LIMITS,
     Book,
@@ -71,6 +71,7 @@ class PeopleSheet:
     a person may name the rows of the headings (`open_people_sheet(…, header_rows=…)`)."""
     headings: tuple[str, ...]
     notes: tuple[Problem, ...]
+    """What to look at before: other sheets, hidden columns and rows, the letters of a text file."""
     sample: tuple[PeopleRow, ...]
     """The first rows of people, to show and to judge a mapping by."""
     _book: Book
@@ -83,8 +84,12 @@ class PeopleSheet:
 
         Raises `InputError` where the file turns out to be broken, or holds too much.
         """
+        yield from self.under(counted(self._book, self.name, self.file, self._limits))
+
+    def under(self, rows: Iterable[PeopleRow]) -> Iterator[PeopleRow]:
+        """Of rows of the sheet those under the headings, with the merged cells that begin there."""
         body = 1 if self.header is None else self.header.body
-        for row in counted(self._book, self.name, self.file, self._limits):
+        for row in rows:
             if row.number >= body:
                 wide = self._wide.get(row.number)
                 yield row if wide is None else row._replace(wide=wide)
@@ -179,6 +184,7 @@ def _opened(
     if header is None:
         told = "no row has headings that are known: say in which row they stand"
         notes.append(Problem(file, head[0].number, "", told))
+    notes += unseen(book.hidden_columns(name), head, headings, file)
     opened = PeopleSheet(
         file,
         book.kind,
@@ -192,7 +198,9 @@ def _opened(
         limits,
         _wide(merges),
     )
-    opened.sample = tuple(islice(opened.rows(), HEAD))
+    # A sheet that ends within its head is not gone through again: it may have a million empty rows.
+    again = opened.under(head) if len(head) < HEAD else opened.rows()
+    opened.sample = tuple(islice(again, HEAD))
     if not opened.sample:
         raise refused(file, f"the sheet “{shown(name)}” has headings and no row under them")
     return opened

@@ -73,6 +73,9 @@ class XlsBook:
     def hidden(self, name: str) -> bool:
         return name in self._hidden
 
+    def hidden_columns(self, name: str) -> tuple[int, ...]:
+        return tuple(sorted(self._outlines[name].unseen))
+
     def merges(self, name: str) -> tuple[Merge, ...]:
         found = self._sheet(name).merged_cell_ranges or []
         return tuple(Merge(a + 1, b, c + 1, d) for (a, b), (c, d) in found)

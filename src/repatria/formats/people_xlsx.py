@@ -32,6 +32,11 @@ _MERGE = re.compile(
     rb"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
 )
 _MOST_MERGES = 200_000
+_COLUMN = re.compile(rb"<(?:[\w.-]{1,40}:)?col\s([^>]{0,400})>")
+_ATTRIBUTE = re.compile(rb"(min|max|hidden|width)\s*=\s*[\"']([^\"']{0,30})[\"']")
+_DATA = b"sheetData"
+_HEAD, _STEP = 1 << 20, 1 << 12
+"""The columns stand before the rows; more is not looked through for them."""
 _Element = tuple[str, dict[str, str], str]
 
 
@@ -124,6 +129,21 @@ class XlsxBook:
 
     def hidden(self, name: str) -> bool:
         return name in self._hidden
+
+    def hidden_columns(self, name: str) -> tuple[int, ...]:
+        head = b""
+        with self._part(self._sheets[name]) as stream:
+            while _DATA not in head and len(head) < _HEAD and (more := stream.read(_STEP)):
+                head += more
+        head = head.partition(_DATA)[0]
+        found: set[int] = set()
+        for match in _COLUMN.finditer(head):
+            said = dict(_ATTRIBUTE.findall(match[1]))
+            first, last = said.get(b"min", b""), said.get(b"max", b"")
+            unseen = said.get(b"hidden") in (b"1", b"true") or said.get(b"width") == b"0"
+            if unseen and first.isdigit() and last.isdigit() and len(first) < 9 and len(last) < 9:
+                found.update(range(int(first) - 1, min(int(last), self._limits.columns)))
+        return tuple(sorted(at for at in found if at >= 0))
 
     def rows(self, name: str) -> Iterator[PeopleRow]:
         handler = RowHandler(

@@ -162,7 +162,7 @@ def _agreed(three: Three, found: Agreement, declared: Sex, why: tuple[Reason, ..
     return Reading(made[0], made[1], made[2], sex, (*told, *contradictions))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def agreed_texts(word: str, kind: PartKind, case: Case, sex: Sex) -> tuple[str, ...]:
     """The nominatives of a word in this case; itself where it does not show the case."""
     forms = nominatives(word, kind, sex)

@@ -54,6 +54,19 @@ BOTH_FEMALE = message("Both say female.")
 OTHER_SEX = message("One side says male, the other female.")
 ONE_SILENT_SEX = message("Only one side says the sex.")
 BOTH_SILENT_SEX = message("Neither side says the sex.")
+NAMES_OF_MEN = message("Neither side says the sex; both names are men's.")
+NAMES_OF_WOMEN = message("Neither side says the sex; both names are women's.")
+NAMES_OF_BOTH = message("Neither side says the sex; one name is a man's, the other a woman's.")
+MALE_AND_MANS_NAME = message("One side says male; the other says nothing, and its name is a man's.")
+MALE_AND_WOMANS_NAME = message(
+    "One side says male; the other says nothing, and its name is a woman's."
+)
+FEMALE_AND_WOMANS_NAME = message(
+    "One side says female; the other says nothing, and its name is a woman's."
+)
+FEMALE_AND_MANS_NAME = message(
+    "One side says female; the other says nothing, and its name is a man's."
+)
 
 SAME_SERIAL = message("Both have the serial number {serial}.")
 SLIP_SERIAL = message("The serial numbers {left} and {right} differ by one sign.")
@@ -68,14 +81,37 @@ ONE_SILENT_CALL_SIGN = message("Only one side gives a call sign.")
 BOTH_SILENT_CALL_SIGN = message("Neither side gives a call sign.")
 
 
-def compare_sexes(left: Sex, right: Sex) -> Verdict:
-    """Same, absent or contradicted."""
+_OF_NAMES = {
+    frozenset({Sex.MALE}): NAMES_OF_MEN,
+    frozenset({Sex.FEMALE}): NAMES_OF_WOMEN,
+    frozenset({Sex.MALE, Sex.FEMALE}): NAMES_OF_BOTH,
+}
+_SAID_AND_OF_NAME = {
+    (Sex.MALE, Sex.MALE): MALE_AND_MANS_NAME,
+    (Sex.MALE, Sex.FEMALE): MALE_AND_WOMANS_NAME,
+    (Sex.FEMALE, Sex.FEMALE): FEMALE_AND_WOMANS_NAME,
+    (Sex.FEMALE, Sex.MALE): FEMALE_AND_MANS_NAME,
+}
+
+
+def compare_sexes(
+    left: Sex, right: Sex, *, left_of_name: bool = False, right_of_name: bool = False
+) -> Verdict:
+    """Same, absent or contradicted. Of a sex that nobody states and that is read from a name the
+    sentence says so: a name is no word on the sex."""
     if Sex.UNKNOWN in (left, right):
-        silent = BOTH_SILENT_SEX if left is right else ONE_SILENT_SEX
-        return Verdict("sex", Level.ABSENT, reason(silent))
-    if left is right:
-        return Verdict("sex", Level.SAME, reason(BOTH_MALE if left is Sex.MALE else BOTH_FEMALE))
-    return Verdict("sex", Level.CONTRADICTED, reason(OTHER_SEX))
+        known, of_name = (left, left_of_name) if right is Sex.UNKNOWN else (right, right_of_name)
+        said = known is not Sex.UNKNOWN and not of_name
+        return Verdict("sex", Level.ABSENT, reason(ONE_SILENT_SEX if said else BOTH_SILENT_SEX))
+    level = Level.SAME if left is right else Level.CONTRADICTED
+    if left_of_name and right_of_name:
+        return Verdict("sex", level, reason(_OF_NAMES[frozenset({left, right})]))
+    if left_of_name or right_of_name:
+        said_and_named = (right, left) if left_of_name else (left, right)
+        return Verdict("sex", level, reason(_SAID_AND_OF_NAME[said_and_named]))
+    if level is Level.CONTRADICTED:
+        return Verdict("sex", level, reason(OTHER_SEX))
+    return Verdict("sex", level, reason(BOTH_MALE if left is Sex.MALE else BOTH_FEMALE))
 
 
 def compare_serials(left: str, right: str) -> Verdict:

@@ -46,7 +46,7 @@ class Nominative:
     """Whose name it then is; unknown where it can be either's."""
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def nominatives(word: str, kind: PartKind, sex: Sex = Sex.UNKNOWN) -> tuple[Nominative, ...]:
     """The nominatives of one word, the likeliest first and at most four; never empty.
 

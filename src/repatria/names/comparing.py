@@ -76,7 +76,12 @@ def compare_records(left: Record, right: Record) -> tuple[Verdict, ...]:
     return (
         *compare_names(left.name, right.name),
         compare_dates(left.birth, right.birth),
-        compare_sexes(left.sex, right.sex),
+        compare_sexes(
+            left.sex,
+            right.sex,
+            left_of_name=left.sex_of_name,
+            right_of_name=right.sex_of_name,
+        ),
         compare_places(left.birthplace, right.birthplace),
         compare_units(left.unit, right.unit),
         compare_ranks(left.rank, right.rank),

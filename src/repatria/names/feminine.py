@@ -93,7 +93,7 @@ _LATIN_BY_END = dict(_LATIN)
 _LONGEST = max(len(end) for end, _ in (*_CYRILLIC, *_LATIN))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def masculine(surname: str, sex: Sex = Sex.UNKNOWN) -> tuple[str, ...]:
     """The surnames of the men of her family, folded, the likeliest first; never empty.
 

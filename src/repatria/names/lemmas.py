@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from repatria.names import diminutives
 from repatria.names.keys import main_key, strict_keys
-from repatria.names.lexicon import Lexicon
-from repatria.names.model import PartKind, Sex
+from repatria.names.lexicon import Lexicon, whole_lexicon
+from repatria.names.model import Part, PartKind, Sex
 
 
 def lemmas(
@@ -24,6 +24,15 @@ def lemmas(
         return found
     full = [main_key(name) for key in keys for name in full_names(key, sex)]
     return tuple(dict.fromkeys([*lexicon.lemmas(kind, full), *found])) if full else found
+
+
+def settled(part: Part) -> Iterator[str]:
+    """Of a part's lemmas those that lead only to themselves, as Russian forms do: by these a name
+    is the same in every language, whichever of its lemmas another spelling has."""
+    lexicon = whole_lexicon()
+    for lemma in part.lemmas:
+        if lexicon.lemmas(part.kind, (lemma,)) == (lemma,):
+            yield lemma
 
 
 def full_names(key: str, sex: Sex = Sex.UNKNOWN) -> tuple[str, ...]:

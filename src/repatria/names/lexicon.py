@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from threading import RLock
 
 from names_translator.dicts import NameDicts
 
+from repatria.names.cognates import cognate_pairs
 from repatria.names.equivalents import equivalent_pairs
 from repatria.names.key_forms import sure_form
 from repatria.names.keys import main_key, strict_keys
@@ -31,11 +33,16 @@ _POOLS = {
 }
 
 
+_MAKING = RLock()
+"""Held while a table is made: who asks for it meanwhile waits for it, and makes no other."""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """Lemmas by key for each kind of part.
 
-    The tables are made when a kind is first asked for; that of surnames takes a second.
+    The tables are made when a kind is first asked for; that of surnames takes a second and a half
+    (`warming` makes them all beforehand).
     """
 
     pairs: Callable[[PartKind], Iterable[Pair]]
@@ -47,7 +54,7 @@ class Lexicon:
         """All lemmas to which the keys lead, in the order of the keys; none of an unknown name."""
         table = self._lemmas.get(kind)
         if table is None:
-            table = self._lemmas[kind] = _table(kind, self.pairs(kind))
+            table = _made(self._lemmas, kind, lambda: _table(kind, self.pairs(kind)))
         return tuple(dict.fromkeys(lemma for key in keys for lemma in table.get(key, ())))
 
     def keys(self, kind: PartKind, lemmas: Iterable[str]) -> tuple[str, ...]:
@@ -55,20 +62,28 @@ class Lexicon:
         table = self._keys.get(kind)
         if table is None:
             self.lemmas(kind, ())
-            table = self._keys[kind] = _turned(self._lemmas[kind])
+            table = _made(self._keys, kind, lambda: _turned(self._lemmas[kind]))
         return tuple(dict.fromkeys(key for lemma in lemmas for key in table.get(lemma, ())))
 
     def counterparts(self, kind: PartKind, keys: Iterable[str]) -> tuple[str, ...]:
         """The whole keys, endings kept, of the forms in the other language of words with these."""
         table = self._whole.get(kind)
         if table is None:
-            table = self._whole[kind] = _whole_table(self.pairs(kind))
+            table = _made(self._whole, kind, lambda: _whole_table(self.pairs(kind)))
         return tuple(dict.fromkeys(other for key in keys for other in table.get(key, ())))
+
+
+def _made(tables: dict[PartKind, Table], kind: PartKind, make: Callable[[], Table]) -> Table:
+    with _MAKING:
+        if kind not in tables:
+            tables[kind] = make()
+        return tables[kind]
 
 
 @cache
 def whole_lexicon() -> Lexicon:
-    """The lexicon of all that the dictionaries hold but misspellings, and of traditional names."""
+    """The lexicon of all that the dictionaries hold but misspellings, of traditional names, and of
+    surnames that are one word in both languages."""
     return Lexicon(_well_spelt_pairs)
 
 
@@ -76,6 +91,8 @@ def _well_spelt_pairs(kind: PartKind) -> Iterator[Pair]:
     yield from (pair for pair in dictionary_pairs(kind) if not is_misspelling(kind, pair[0]))
     if kind is PartKind.GIVEN:
         yield from equivalent_pairs()
+    if kind is PartKind.SURNAME:
+        yield from cognate_pairs()
 
 
 def dictionary_pairs(kind: PartKind) -> Iterator[Pair]:

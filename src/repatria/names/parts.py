@@ -25,7 +25,7 @@ _LEAST_LOOSE = 4
 """Letters of a loose key; shorter ones belong to too many names."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def part(written: str, kind: PartKind, sex: Sex = Sex.UNKNOWN, texts: tuple[str, ...] = ()) -> Part:
     """A word, hyphenated word or initial as a part of that kind.
 

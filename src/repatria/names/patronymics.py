@@ -34,7 +34,7 @@ class Patronymic:
     """Whether the father's name is one of the tables, not only an ending recognised."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def patronymic(word: str) -> Patronymic | None:
     """Recognise one word, in any grammatical case; `None` where nothing looks like a patronymic."""
     text = folded(word)

@@ -65,7 +65,7 @@ class Place:
     region: tuple[str, ...]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def place(text: str) -> Place | None:
     """Read a place of birth; `None` for an empty text or one without letters."""
     rest = folded(" ".join(text.split()))

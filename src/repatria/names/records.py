@@ -26,6 +26,8 @@ class Record:
     """Cleaned: capitals and digits without signs between."""
     call_sign: str = ""
     """Folded."""
+    sex_of_name: bool = False
+    """Whether nobody states the sex, and it is that of the name."""
 
 
 def record(
@@ -45,15 +47,17 @@ def record(
     Raises `ValueProblem` for a date or a sex that cannot be read.
     """
     said = sex if isinstance(sex, Sex) else read_sex(sex)
+    of_name = sex_of(name) if said is Sex.UNKNOWN else Sex.UNKNOWN
     return Record(
         name=name,
         birth=uncertain_date(birth) if isinstance(birth, str) else birth,
-        sex=sex_of(name) if said is Sex.UNKNOWN else said,
+        sex=of_name if said is Sex.UNKNOWN else said,
         birthplace=place(birthplace),
         unit=unit(unit_text),
         rank=rank(rank_text or name.rank),
         serial=clean_serial(serial),
         call_sign=clean_call_sign(call_sign or name.call_sign),
+        sex_of_name=of_name is not Sex.UNKNOWN,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from repatria.names.keys import is_loose, loose_key
-from repatria.names.lexicon import whole_lexicon
+from repatria.names.lemmas import settled
 from repatria.names.model import Part
 
 MOST_STORED = 3
@@ -34,15 +34,10 @@ _SHORTEST = 3
 """Letters of a code in which slips are looked for; shorter ones become each other too easily."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 15)
 def stored_codes(part: Part) -> tuple[str, ...]:
     """The codes under which a part is stored; of a double name those of its halves."""
-    lexicon = whole_lexicon()
-    lemmas = [
-        lemma
-        for lemma in part.lemmas
-        if "-" not in lemma and lexicon.lemmas(part.kind, (lemma,)) == (lemma,)
-    ]
+    lemmas = (lemma for lemma in settled(part) if "-" not in lemma)
     return _codes((*lemmas, *_halves(part)))[:MOST_STORED]
 
 

@@ -49,6 +49,7 @@ def query(text: str, today: date | None = None) -> Query:
         sex=sex_of(name),
         serial=said.serial,
         call_sign=said.call_sign,
+        sex_of_name=True,
     )
     return Query(text, asked, tiers_of(asked), (*said.notes, *notes))
 

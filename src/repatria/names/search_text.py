@@ -63,8 +63,9 @@ _NUMBER = re.compile(
 )
 _COMPACT = re.compile(r"([0-3]\d)([01]\d)((?:19|20)\d\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_LEAST_DIGITS = 5
-"""Of a serial number."""
+_LEAST_DIGITS = 4
+"""Of a serial number. So few stand without a sign between: `38-40` is none."""
+_PARTED = re.compile(r"\d\D+\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,13 @@ def typed(text: str, today: date | None) -> Typed:
         raise NameRefused(_EMPTY)
     notes: list[Reason] = []
     births: list[UncertainDate] = []
+    bare = text.strip()
     text = _without_births(text, today, births, notes)
     text, serial = _without_serial(text, births, notes)
+    if _YEAR.fullmatch(bare):
+        # Nobody is found by a year alone, and somebody may be by such a number.
+        serial = bare
+        notes.append(reason(_SERIAL, text=bare))
     notes += [reason(_TWO_BIRTHS, text=each.text) for each in births[1:]]
     aside = apart(text)
     name = text if aside.text else ""
@@ -152,7 +158,8 @@ def _without_serial(text: str, births: list[UncertainDate], notes: list[Reason])
     """The text without a serial number; one that can be a day is one as well."""
     for found in _NUMBER.finditer(text):
         serial = clean_serial(found[0].replace("№", ""))
-        if sum(sign.isdigit() for sign in serial) < _LEAST_DIGITS:
+        digits = sum(sign.isdigit() for sign in serial)
+        if digits < _LEAST_DIGITS or (digits == _LEAST_DIGITS and _PARTED.search(found[0])):
             continue
         day = _COMPACT.fullmatch(serial)
         if day is not None and not births:

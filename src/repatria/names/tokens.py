@@ -80,7 +80,7 @@ _LIKE_A_NAME = 0.6
 """Below this likeness the keyboard may have been set wrongly."""
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def token(written: str) -> Token:
     """Look at one word: letters, hyphens and apostrophes, with a full stop where one follows."""
     low = written.lower()

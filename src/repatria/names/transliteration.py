@@ -1,14 +1,14 @@
 """The official ways to write a Ukrainian or Russian name in Latin letters, and back.
 
 The tables are those of translitua. Comparing does not need them, since keys hold what all of them
-have in common; they say *by which rule* a spelling came about, write a name by a rule, and list
+have in common; they say *by which rule* a spelling came about, write a name by each rule, and list
 what a Latin spelling can stand for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -86,12 +86,33 @@ _MOST_TRIED = 2000
 _LONGEST = 6
 """Latin letters for one or two Cyrillic ones (щ is chtch in French)."""
 
+_LATIN = re.compile("[A-Za-zÀ-ž'’ʹʺ-]+").fullmatch
 _UNLIKELY = re.compile("(?<=[^аеиоуыюяєії])й(?!о)|(?!^)э|ё|^ы|зґ|с[гх]")
 
 
 def latin(word: str, scheme: Scheme) -> str:
     """The word as the table writes it."""
     return translit(word, scheme.table)
+
+
+def spellings(parts: Sequence[Sequence[str]]) -> dict[str, tuple[Scheme, ...]]:
+    """A name by every rule that can write it, one spelling with all its rules.
+
+    `parts` are the parts of the name, each with the nominatives that it can be, the likeliest
+    first; of each the first is taken that the rule's language has the letters for.
+    """
+    found: dict[str, tuple[Scheme, ...]] = {}
+    for scheme in SCHEMES:
+        words = [next(filter(_LATIN, (latin(t, scheme) for t in texts)), "") for texts in parts]
+        if words and all(words):
+            spelling = " ".join(map(_capital, words))
+            found[spelling] = (*found.get(spelling, ()), scheme)
+    return found
+
+
+def _capital(word: str) -> str:
+    """A word as a name is written: a capital at its beginning and after each hyphen."""
+    return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
 
 
 def schemes_between(cyrillic: str, spelling: str) -> tuple[Scheme, ...]:

@@ -52,7 +52,7 @@ class Unit:
         return bool(self.code or self.formations or self.names)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def unit(text: str) -> Unit | None:
     """Read a unit; `None` for an empty text. Numbers count only beside a kind or as a code."""
     plain = " ".join(text.casefold().replace(".", ". ").replace("ё", "е").split())

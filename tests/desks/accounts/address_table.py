@@ -57,6 +57,9 @@ MANAGE_ONE = MANAGE.but(foreign=404).at(code="person")
 STATUS = Answer(A.VIEW, F.STATUS, yes=302)
 HAND_IN = Answer(A.ENTER, F.IDENTITY, yes=302, foreign=404)
 PROGRAM = Answer(stranger=401)
+REGISTER = Answer(yes=422, stranger=401)
+SENT = Answer(yes=405, stranger=405)
+"""What a program sends with POST alone."""
 TAKE = Answer(A.EXPORT, F.PRESS, stranger=401)
 
 _RECORD = {
@@ -147,6 +150,7 @@ TABLE: dict[str, Answer] = {
     # The register. Whoever may see a person is asked what for.
     "people:home": Answer(A.VIEW, F.IDENTITY),
     "people:search": Answer(A.SEARCH, F.IDENTITY),
+    "people:contradicted": STATUS,
     "people:new": Answer(A.ENTER, F.IDENTITY, yes=302),
     "people:dossier": Answer(A.VIEW, F.IDENTITY, yes=302, foreign=404).at(code="captive"),
     "people:open": ORDER.but(stranger=405).at(code="captive"),
@@ -174,6 +178,11 @@ TABLE: dict[str, Answer] = {
         f"people:list_{name}": Answer(A.EXPORT, F.IDENTITY, yes=302, foreign=404).at(code="list")
         for name in ("report_csv", "report_xlsx", "answers")
     },
+    "people:exports": Answer(A.VIEW, F.IDENTITY),
+    "people:export_new": Answer(A.PROPOSE, F.IDENTITY),
+    "people:export": Answer(A.VIEW, F.IDENTITY, foreign=404).at(code="export"),
+    "people:export_fetch": Answer(A.EXPORT, F.IDENTITY, foreign=404).at(code="export"),
+    "people:medical_due": Answer(A.VIEW, F.MEDICAL, yes=302),
     "people:words": STATUS,
     "people:word_new": STATUS.but(action=A.ENTER),
     "people:word": STATUS.but(foreign=404).at(code="word"),
@@ -184,6 +193,7 @@ TABLE: dict[str, Answer] = {
     "people:cards": STATUS,
     "people:cards_csv": STATUS.but(action=A.EXPORT),
     "people:card": STATUS.but(foreign=404).at(code="card"),
+    "people:card_withdraw": ORDER.but(stranger=405).at(code="card"),
     "people:card_new": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
     "people:consent": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
     "people:medical": Answer(A.ENTER, F.MEDICAL, yes=302, foreign=404).at(code="captive"),
@@ -207,4 +217,26 @@ TABLE: dict[str, Answer] = {
     "api:document": TAKE.but(foreign=404).at(code="document"),
     "api:drafts": TAKE,
     "api:draft": TAKE.but(foreign=404).at(code="draft"),
+    # Whoever has a key is asked what for before anything else; `test_people_api_reading` says it.
+    **{
+        f"api:register_{name}": REGISTER
+        for name in ("people", "senders", "lists", "cards", "words", "alarms", "links",
+                     "judgements")
+    },
+    **{
+        f"api:register_{name}": REGISTER.at(code=thing)
+        for name, thing in {
+            "person": "captive", "list": "list", "list_rows": "list", "card": "card",
+            "word": "word", "alarm": "alarm", "judgement": "judgement",
+        }.items()
+    },
+    "api:register_pair": REGISTER.at(one="captive", other="other_captive"),
+    **{
+        f"api:register_{name}": SENT.at(code=thing)
+        for name, thing in {
+            "state": "captive", "card_new": "captive", "list_columns": "list",
+            "list_approve": "list", "judgement_withdraw": "judgement", "card_withdraw": "card",
+        }.items()
+    },
+    "api:register_statement_withdraw": SENT.at(code="captive", id="stated"),
 }  # fmt: skip

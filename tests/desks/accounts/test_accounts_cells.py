@@ -21,6 +21,7 @@ from repatria.desks.accounts.rights import (
     FIELD_CLASS_WORDS,
     ROLE_WORDS,
     TABLE,
+    WRITES_ONLY,
     Action,
     FieldClass,
     Role,
@@ -40,10 +41,11 @@ def test_a_cell_is_the_same_in_every_way_of_asking(
     user, record, field = somebody(role), Cell(), f"of_{which.value}"
     assert can(user, action, which) is allowed
     assert user.can(action, which) is allowed
-    assert ROWS[which].objects.visible_to(user, action).query.is_empty() is not allowed
-    assert (redacted(record, user, action)[field] == SECRET) is allowed
-    assert (redacted(record, user, action)[field] == Withheld(which)) is not allowed
-    assert (field in shown(record, user, action)) is allowed
+    opens = allowed and action not in WRITES_ONLY
+    assert ROWS[which].objects.visible_to(user, action).query.is_empty() is not opens
+    assert (redacted(record, user, action)[field] == SECRET) is opens
+    assert (redacted(record, user, action)[field] == Withheld(which)) is not opens
+    assert (field in shown(record, user, action)) is opens
     if allowed:
         require(user, action, which)
     else:
@@ -60,6 +62,25 @@ def test_whoever_is_not_signed_in_reads_what_is_published_and_no_more(
         assert can(user, action, which) is allowed
         assert (f"of_{which.value}" in shown(Cell(), user, action)) is allowed
     assert ROWS[which].objects.visible_to(nobody(), action).query.is_empty()
+
+
+def test_taking_in_adds_no_sight_to_a_role_and_no_way_to_correct() -> None:
+    """Whatever a role takes in and may not look at stays shut to it, in every way of asking."""
+    for role, which in product(Role, FieldClass):
+        actions = TABLE[role].get(which, frozenset())
+        if Action.TAKE_IN in actions and Action.VIEW not in actions:
+            user = somebody(role)
+            assert actions == {Action.TAKE_IN}
+            for action in Action:
+                assert ROWS[which].objects.visible_to(user, action).query.is_empty()
+                assert f"of_{which.value}" not in shown(Cell(), user, action)
+
+
+def test_who_takes_lists_in_takes_in_the_whole_of_them() -> None:
+    of_lists = {which for row in TABLE.values() for which in row if Action.TAKE_IN in row[which]}
+    for role, row in TABLE.items():
+        taken = {which for which, actions in row.items() if Action.TAKE_IN in actions}
+        assert taken in (set(), of_lists), role
 
 
 def test_somebody_whose_account_is_closed_has_no_role() -> None:
@@ -83,6 +104,9 @@ def test_every_cell_of_a_role_through_a_page(role: Role, cell_table: None, db: N
         if not allowed:
             assert SECRET not in answer.content.decode()
             assert "Your roles do not allow this" in answer.content.decode()
+            continue
+        if action in WRITES_ONLY:
+            assert answer.json()["rows"] == []
             continue
         (row,) = answer.json()["rows"]
         may = {f"of_{one.value}" for one in FieldClass if action in TABLE[role].get(one, ())}

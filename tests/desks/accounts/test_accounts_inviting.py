@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 from people import PASSWORD, browser, ends, member, party, signed_in
 from repatria.desks.accounts import factors, inviting, queries, services
 from repatria.desks.accounts.asking import Refused
-from repatria.desks.accounts.models import Invitation, RoleGrant, Standing, User
+from repatria.desks.accounts.models import Invitation, RoleGrant, Standing, Trace, User
 from repatria.desks.accounts.rights import EXCLUSIVE, Action, FieldClass, Role
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -122,6 +123,55 @@ def test_a_weak_choice_is_told_and_uses_nothing_up(
 def test_somebody_who_is_here_is_not_invited_again(admin: User) -> None:
     with pytest.raises(services.AccountError, match="has an account here already"):
         link(admin, email=admin.email.upper())
+
+
+def test_an_administrator_is_not_told_of_an_account_at_another_party() -> None:
+    ours, theirs = party("A", Standing.PARTY), party("B", Standing.PARTY)
+    admin = member(Role.ADMINISTRATOR, of=ours)
+    known = member(Role.PRESS, of=theirs)
+    client = signed_in(admin, fresh=True)
+
+    def invited(email: str) -> list[str]:
+        """The page of the invitation, the page behind its link, and the list of who is invited, but
+        for what is by chance and the address itself."""
+        sent = {"email": email, "name": "Somebody", "party": "A", "roles": ["press"]}
+        page = client.post("/people/invite", sent).content.decode()
+        link = re.search(r"/join/([\w-]+)", page)
+        assert link, page
+        pages = [page, browser().get(f"/join/{link[1]}").content.decode()]
+        pages.append(client.get("/people").content.decode())
+        Invitation.objects.all().delete()
+        chance = re.compile(r'/join/[\w-]+|(?<=value=")\w{64}|/\d+/withdraw|' + re.escape(email))
+        return [chance.sub("", each) for each in pages]
+
+    assert invited(known.email) == invited("free@example.org")
+    noted = Trace.objects.filter(action="invited").values_list("detail", flat=True)
+    assert len(noted) == 2
+    assert len(set(noted)) == 1
+
+
+def test_whoever_the_address_belongs_to_is_told_when_they_use_the_link() -> None:
+    admin = member(Role.ADMINISTRATOR, of=party("A", Standing.PARTY))
+    known = member(Role.PRESS, of=party("B", Standing.PARTY))
+    made = link(admin, Role.PRESS, email=known.email)
+    assert browser().get(f"/join/{made.token}").status_code == 200
+    answer = join(made.token)
+    assert answer.status_code == 410
+    assert "has an account here already" in answer.content.decode()
+    known.refresh_from_db()
+    assert (known.party_id, known.roles) == ("B", {Role.PRESS})
+    # The log tells it to the office alone.
+    row = Trace.objects.filter(action="link.refused").last()
+    assert row is not None
+    assert not Trace.objects.visible_to(admin).filter(pk=row.pk).exists()
+
+
+def test_what_another_party_has_open_is_not_touched_when_an_account_is_renewed() -> None:
+    admin = member(Role.ADMINISTRATOR, of=party("A", Standing.PARTY))
+    known = member(Role.PRESS, of=party("B", Standing.PARTY))
+    made = link(admin, Role.PRESS, email=known.email)
+    inviting.renew(known)
+    assert list(queries.open_invitations(admin)) == [made.invitation]
 
 
 @pytest.mark.parametrize("pair", EXCLUSIVE, ids=str)

@@ -43,6 +43,20 @@ def test_a_token_is_made_shown_once_and_ended(clerk: User, fresh: Client) -> Non
     assert list(acts) == ["token.made", "token.ended", "refused"]
 
 
+def test_a_token_enters_where_its_owner_says_so_and_not_else(fresh: Client) -> None:
+    fresh.post("/me/tokens/new", NEW)
+    assert not ApiToken.objects.get().enters
+    assert "enters too" not in fresh.get("/me/tokens").content.decode()
+    page = fresh.post("/me/tokens/new", {**NEW, "enters": "on"}).content.decode()
+    found = re.search(r"repatria_[\w-]{43}", page)
+    assert found
+    assert ask("me", found[0]).json()["enters"] is True
+    assert "enters too" in fresh.get("/me/tokens").content.decode()
+    made = Trace.objects.filter(action="token.made").last()
+    assert made is not None
+    assert made.told["enters"] is True
+
+
 def test_without_a_fresh_factor_none_is_made(clerk: User) -> None:
     answer = signed_in(clerk).post("/me/tokens/new", NEW)
     assert answer.status_code == 302

@@ -11,12 +11,11 @@ from openpyxl import Workbook
 from people_lists import HEADINGS, csv_of, tried
 from repatria.base.errors import InputError
 from repatria.desks.accounts.models import User
-from repatria.desks.people.intake.rows import RowSaid, columns_of
+from repatria.desks.people.intake.rows import storable
 from repatria.desks.people.models import ListRow, Person, ReceivedList, Sender
 from repatria.desks.people.services.intake import AboutList, name_columns, receive
 from repatria.desks.people.services.taking_in import take_in
 from repatria.desks.people.services.trials import try_list
-from repatria.desks.people.shown import names_record
 
 MAN = ["a1", "Шевченко Тарас Григорович", "14.06.1987", "АА-123456", "93 омбр"]
 
@@ -114,8 +113,7 @@ def test_a_file_that_breaks_off_in_the_middle_leaves_no_report(clerk: User, hq: 
 def test_cells_with_signs_that_no_store_holds_are_kept_as_far_as_it_can(
     clerk: User, hq: Sender
 ) -> None:
-    row = RowSaid(2, (), {"id": "a\x00\ud800"}, (), {}, names_record(columns_of({}, "")), ())
-    assert row.own_id == "a\N{REPLACEMENT CHARACTER}?"
+    assert storable("a\x00\ud800") == "a\N{REPLACEMENT CHARACTER}?"
     of = tried(clerk, hq, csv_of([["a\x7f1", "Шевченко\u202e Тарас", "14.06.1987", "", "\x0b"]]))
     take_in(of, clerk, of.report["digest"])
     assert Person.objects.count() == 1

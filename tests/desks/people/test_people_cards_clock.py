@@ -22,7 +22,7 @@ from repatria.desks.people.models import CaptureCard, Person
 from repatria.desks.people.queries.cards import overdue, sides
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.services import Stated
-from repatria.desks.people.services.capture_cards import enter_card, start_clock
+from repatria.desks.people.services.capture_cards import enter_card, start_clock, take_back
 
 Known = Callable[..., Person]
 FIRST = date(2025, 6, 1)
@@ -43,7 +43,9 @@ def test_the_seventh_day_is_in_time_and_the_eighth_is_not(
     if written:
         expected = Stands.IN_TIME if after <= 0 else Stands.LATE
         assert standing(due(start), day, None, date.max) is expected
-        assert standing(due(start), None, day, date.max) is expected
+        assert standing(due(start), day, day + timedelta(days=9), date.max) is expected
+        came = Stands.IN_TIME if after <= 0 else Stands.NOT_KNOWN
+        assert standing(due(start), None, day, date.max) is came
     else:
         expected = Stands.WAITING if after <= 0 else Stands.OVERDUE
         assert standing(due(start), None, None, day) is expected
@@ -57,6 +59,11 @@ def test_the_fields_are_those_of_the_card_in_its_order() -> None:
     )  # fmt: skip
     demanded = {key for key in ANNEX_IV_B if FIELDS[key].article_17}
     assert demanded == {"surname", "given", "birth", "rank", "serial"}
+    # Its line 11, from a to g.
+    assert tuple(FIELDS["health"].choices) == (
+        "good", "not_wounded", "recovered", "convalescent", "sick", "slightly_wounded",
+        "seriously_wounded",
+    )  # fmt: skip
 
 
 @pytest.mark.usefixtures("sides_known")
@@ -83,11 +90,16 @@ def test_every_holding_side_is_counted_by_one_rule(known: Known, clerk: User) ->
             card = start_clock(known(surname="Шевченко"), clerk, side, "arrival", FIRST)
             if sent is not None:
                 enter_card(card, clerk, "exchange", {}, sent_on=sent)
+        for came in (LAST_DAY, LAST_DAY + timedelta(days=1)):
+            card = start_clock(known(surname="Шевченко"), clerk, side, "arrival", FIRST)
+            enter_card(card, clerk, "exchange", {}, received_on=came)
+        wrong = start_clock(known(surname="Шевченко"), clerk, side, "arrival", FIRST)
+        take_back(wrong, clerk, "Another side holds them.")
     for today, waiting in ((LAST_DAY, 1), (LAST_DAY + timedelta(days=1), 0)):
         found = sides(clerk, today)
         assert [each.code for each in found] == ["A", "B"]
         for each in found:
-            assert (each.cards, each.in_time, each.late) == (3, 1, 1)
+            assert (each.cards, each.in_time, each.late, each.not_known) == (5, 2, 1, 1)
             assert (each.waiting, each.overdue) == (waiting, 1 - waiting)
         assert overdue(clerk, today).count() == 2 * (1 - waiting)
 
@@ -138,13 +150,54 @@ def test_a_card_that_cannot_be_is_refused(known: Known, clerk: User) -> None:
 
 
 @pytest.mark.usefixtures("sides_known")
+def test_a_day_that_is_held_gives_way_with_a_reason_alone(known: Known, clerk: User) -> None:
+    person = known(surname="Шевченко")
+    card = start_clock(person, clerk, "B", "arrival", FIRST)
+    late = LAST_DAY + timedelta(days=5)
+    enter_card(card, clerk, "exchange", {"rank": "солдат"}, sent_on=late)
+    with pytest.raises(PeopleError, match="Say why"):
+        enter_card(card, clerk, "exchange", {}, sent_on=FIRST)
+    enter_card(card, clerk, "exchange", {"rank": "солдат"}, sent_on=late, received_on=late)
+    with pytest.raises(PeopleError, match="Say why"):
+        enter_card(card, clerk, "exchange", {}, received_on=late + timedelta(days=1))
+    card.refresh_from_db()
+    assert (card.sent_on, card.received_on) == (late, late)
+    enter_card(card, clerk, "exchange", {}, sent_on=FIRST, why="It says the first.")
+    assert card.sent_on == FIRST
+    lives = person.statements.filter(field="life").order_by("pk")
+    assert [(each.on, each.withdrawn_why) for each in lives] == [
+        (str(late), "It says the first."), (str(FIRST), ""),
+    ]  # fmt: skip
+    assert person.statements.filter(field="rank").count() == 1, "what is on the card stands once"
+    row = Trace.objects.filter(subject_type="card", subject=card.code).order_by("sequence").last()
+    assert row is not None
+    assert row.told == {"state": "corrected", "was": f"{late} {late}"}
+
+
+@pytest.mark.usefixtures("sides_known")
+@pytest.mark.parametrize("occasion", ["arrival", "transfer", "sickness", "hospital"])
+def test_what_is_due_again_is_not_written_before(known: Known, clerk: User, occasion: str) -> None:
+    card = start_clock(known(surname="Шевченко"), clerk, "B", occasion, FIRST)
+    before = FIRST - timedelta(days=1)
+    if occasion == "arrival":
+        # On capture already, before any camp.
+        enter_card(card, clerk, "exchange", {}, sent_on=before)
+        assert card.sent_on == before
+        return
+    for day in ({"sent_on": before}, {"received_on": before}):
+        with pytest.raises(PeopleError, match="due again"):
+            enter_card(card, clerk, "exchange", {}, **day)
+    enter_card(card, clerk, "exchange", {}, sent_on=FIRST)
+
+
+@pytest.mark.usefixtures("sides_known")
 def test_the_report_names_nobody_and_tells_no_sickness_to_who_may_not_know(
     known: Known, clerk: User, desk: Client
 ) -> None:
     person = known(surname="Шевченко")
     start_clock(person, clerk, "B", "sickness", FIRST)
     page = desk.get("/register/cards?purpose=exchange").content.decode()
-    assert "Body B" in page
+    assert page.count("Body B") == 2, "by its name among the sides and beside the card"
     assert person.code in page
     assert "sickness</small>" in page
     liaison = signed_in(member(Role.FAMILY_LIAISON, of=clerk.party))
@@ -175,6 +228,11 @@ def test_the_pages_take_a_card_from_its_clock_to_its_coming(
     assert "The week is over" in page
     assert 'name="health"' not in page
     assert desk.post(at, {"rank": "солдат"}).status_code == 422
+    assert 'id="id_why"' not in page
     assert desk.post(at, {"rank": "солдат", "sent_on": "2025-06-05"}).status_code == 302
+    assert desk.post(at, {"sent_on": "2025-06-04"}).status_code == 422
+    assert 'id="id_why"' in desk.get(at).content.decode()
     assert CaptureCard.objects.get().sent_on == date(2025, 6, 5)
+    assert desk.post(at, {"sent_on": "2025-06-04", "why": "A slip"}).status_code == 302
+    assert CaptureCard.objects.get().sent_on == date(2025, 6, 4)
     assert person.statements.get(field="rank").value == "солдат"

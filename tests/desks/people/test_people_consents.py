@@ -100,3 +100,23 @@ def test_the_forms_of_the_dossier(known: Known, clerk: User, desk: Client, docto
     assert "Commission" in page
     assert "has run out" in page
     assert "withdrawn" in desk.get(f"{at}?purpose=exchange").content.decode()
+
+
+def test_neither_is_entered_without_who_examined_or_heard(
+    known: Known, clerk: User, desk: Client, doctor: User
+) -> None:
+    person = known(surname="Шевченко")
+    at = f"/register/people/{person.code}"
+    ward = signed_in(doctor)
+    bare = {"title": "Somebody"}
+    for browser, key, value, form in (
+        (ward, "medical_110", "incurable", "medical"),
+        (desk, "wish_return", "refused", "consent"),
+        (desk, "wish_tracing", "given", "consent"),
+    ):
+        sent = browser.post(f"{at}/state/{key}?purpose=medical", {"value": value, **bare})
+        assert (sent.status_code, sent.headers["Location"]) == (302, f"{at}/{form}")
+        new = browser.get("/register/people/new?purpose=medical").content.decode()
+        assert 'name="surname"' in new
+        assert f'name="{key}"' not in new
+    assert not person.statements.exclude(field="surname").exists()

@@ -18,7 +18,7 @@ from repatria.desks.accounts.rights import Role
 from repatria.desks.accounts.visible import NotYours
 from repatria.desks.people.models import ListRow, Person, ReceivedList, Sender, Source, Statement
 from repatria.desks.people.refusals import PeopleError
-from repatria.desks.people.services import Stated, add_sender, taking_in
+from repatria.desks.people.services import Stated, add_sender, copying
 from repatria.desks.people.services.intake import choose_sheet, name_columns, refuse
 from repatria.desks.people.services.taking_in import take_in
 from repatria.desks.people.services.trials import ask_trial, try_list
@@ -132,14 +132,14 @@ def test_what_fails_half_way_leaves_nothing(
     of = tried(
         clerk, hq, csv_of([[str(n), f"Шевченко Тарас {n}", "", "", ""] for n in range(1200)])
     )
-    done = taking_in._remember
+    done = copying._make
 
-    def fails(of: ReceivedList, added: list[object]) -> None:
-        done(of, added)  # type: ignore[arg-type]
+    def fails(*args: Any) -> None:
+        done(*args)
         if Person.objects.count() >= 1000:
             raise OSError("the disk is full")
 
-    monkeypatch.setattr(taking_in, "_remember", fails)
+    monkeypatch.setattr(copying, "_make", fails)
     with pytest.raises(OSError, match="full"):
         take_in(of, clerk, of.report["digest"])
     of.refresh_from_db()
@@ -162,7 +162,7 @@ def test_what_is_no_list_is_not_kept(clerk: User, hq: Sender, home: Path) -> Non
 def test_who_is_home_under_another_surname_is_told_of_as_possible(
     clerk: User, hq: Sender, known: Callable[..., Person], new_source: Callable[..., Source]
 ) -> None:
-    act = new_source(kind="act")
+    act = new_source(kind="act", sender=hq)
     home = known(
         source=act, name="Мельник Ігор Олегович", birth="02.02.1980",
         state=Stated("returned", on="2025-05-25"),

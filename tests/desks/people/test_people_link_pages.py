@@ -60,6 +60,30 @@ def test_a_pair_is_shown_field_by_field_with_its_sentence(
         assert f'value="{verdict}" accesskey="{key}"' in shown
 
 
+def test_no_verdict_is_nearer_at_hand_than_another(
+    desk: Client, two: tuple[Person, Person]
+) -> None:
+    shown = page(desk, pair_of(*two))
+    buttons = re.findall(r'<button( class="\w+")? name="verdict" value="(\w+)"', shown)
+    assert [verdict for _, verdict in buttons] == ["same", "different", "unsure"]
+    assert len({look for look, _ in buttons}) == 1
+    # Enter in a field of one line presses the first button of a form.
+    form = shown[shown.index('id="judging"') : shown.index('name="verdict"')]
+    assert re.search(r'<textarea name="why"', form)
+    assert not re.search(r'<input (?!type="hidden")[^>]*name="why"', form)
+
+
+def test_the_keys_lead_on_where_nothing_is_to_be_judged(
+    desk: Client, clerk: User, two: tuple[Person, Person]
+) -> None:
+    judge(*two, "same", clerk)
+    reader = signed_in(member(Role.DECIDING_AUTHORITY, of=clerk.party))
+    for shown in (page(desk, pair_of(*two)), page(reader, pair_of(*two))):
+        assert 'name="verdict"' not in shown
+        assert 'id="id_keys"' in shown
+        assert "1 same" not in shown
+
+
 def test_reading_a_pair_asks_what_for_and_is_noted_under_both(
     desk: Client, two: tuple[Person, Person]
 ) -> None:
@@ -118,7 +142,7 @@ def test_names_alone_are_asked_about_on_the_page(desk: Client, clerk: User) -> N
     assert asked.status_code == 422
     shown = asked.content.decode()
     assert "Nothing but names agrees" in shown
-    assert 'value="They look alike"' in shown
+    assert "They look alike</textarea>" in shown
     assert 'name="confirmed"' in shown
     assert not Judgement.objects.exists()
     sure = {"verdict": "same", "why": "His mother knows both records.", "confirmed": "on"}

@@ -14,10 +14,11 @@ from repatria.desks.accounts.access.models import Trace
 from repatria.desks.accounts.asking import Refused
 from repatria.desks.accounts.models import Standing, User
 from repatria.desks.accounts.rights import Role
-from repatria.desks.common.jobs import Cancelled, Context, cancel
+from repatria.desks.common.jobs import Cancelled, Context, LeaseLost, cancel
 from repatria.desks.common.jobs.worker import Worker
 from repatria.desks.common.models import Job
 from repatria.desks.people.models import Candidate, Judgement, LinkRun
+from repatria.desks.people.queries import links as held_links
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.services import linking, linking_run
 from repatria.desks.people.services.judging import judge
@@ -79,7 +80,12 @@ def test_a_cancelled_run_leaves_what_stood_before(clerk: User) -> None:
     assert set(Candidate.objects.values_list("pk", flat=True)) == held
 
 
-@pytest.mark.parametrize("stage", [linking_run.READING, linking_run.TRAINING, linking_run.WEIGHING])
+STAGES = [
+    linking_run.READING, linking_run.TRAINING, linking_run.WEIGHING, linking_run.STORING,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
 def test_it_can_be_cancelled_at_every_stage(clerk: User, stage: str) -> None:
     told(clerk)
     told(clerk)
@@ -97,8 +103,69 @@ def test_progress_is_told_at_every_stage(clerk: User) -> None:
     context = _Context()
     linking_run.carry_out(context, linking.ask(clerk).code)
     stages = list(dict.fromkeys(stage for _done, _total, stage in context.heard))
-    assert stages == [linking_run.READING, linking_run.TRAINING, linking_run.WEIGHING]
+    assert stages == STAGES
     assert (2, 2, linking_run.READING) in context.heard
+
+
+@pytest.fixture
+def in_small_parts(monkeypatch: pytest.MonkeyPatch, clerk: User) -> None:
+    """Four records of one man, six pairs, one stored at a time."""
+    monkeypatch.setattr(linking_run, "_STORED", 1)
+    for _each in range(4):
+        told(clerk)
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_pairs_are_stored_part_by_part_and_seen_all_at_once(clerk: User) -> None:
+    seen: list[int] = []
+
+    class Looking(_Context):
+        def progress(self, done: int, total: int, stage: str = "") -> None:
+            seen.append(held_links.candidates(clerk).count())
+            super().progress(done, total, stage)
+
+    asked, context = linking.ask(clerk), Looking()
+    linking_run.carry_out(context, asked.code)
+    assert context.parts == 6, "six transactions, each of one pair"
+    assert set(seen) == {0}, "nobody is shown a run before its last commit"
+    assert held_links.candidates(clerk).count() == 6
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_the_run_before_is_shown_until_the_new_one_is_done(clerk: User) -> None:
+    first = run(clerk)
+    pair = Candidate.objects.values_list("one", "other")[0]
+    asked = linking.ask(clerk)
+    with pytest.raises(LeaseLost):
+        linking_run.carry_out(_Context(linking_run.STORING, 3, LeaseLost("gone")), asked.code)
+    assert Candidate.objects.filter(run=asked).count() == 3
+    assert held_links.latest_run(clerk) == first
+    assert {each.run for each in held_links.candidates(clerk)} == {first}
+    found = held_links.candidate_of(clerk, *pair)
+    assert found is not None
+    assert found.run == first
+
+
+@pytest.mark.usefixtures("in_small_parts")
+def test_what_a_dead_run_left_goes_when_the_next_one_stores(clerk: User) -> None:
+    asked = linking.ask(clerk)
+    with pytest.raises(LeaseLost):
+        linking_run.carry_out(_Context(linking_run.STORING, 3, LeaseLost("gone")), asked.code)
+    assert not held_links.candidates(clerk).exists()
+    linking_run.carry_out(_Context(), asked.code)
+    assert Candidate.objects.filter(run=asked).count() == Candidate.objects.count() == 6
+
+
+@pytest.mark.usefixtures("in_small_parts")
+@pytest.mark.parametrize("by", [Cancelled("stop"), RuntimeError("a fault")], ids=repr)
+def test_a_run_that_is_stopped_while_it_stores_leaves_nothing(
+    clerk: User, by: BaseException
+) -> None:
+    first = run(clerk)
+    asked = linking.ask(clerk)
+    with pytest.raises(type(by)):
+        linking_run.carry_out(_Context(linking_run.STORING, 3, by), asked.code)
+    assert set(Candidate.objects.values_list("run", flat=True)) == {first.pk}
 
 
 @pytest.mark.parametrize("count", [0, 1])
@@ -150,15 +217,21 @@ def test_a_run_leaves_judgements_and_is_noted(clerk: User) -> None:
 class _Context(Context):
     """Stands for a job's context: hears the progress, and may be told to stop."""
 
-    def __init__(self, stop_at: str = "") -> None:
+    def __init__(self, stop_at: str = "", after: int = 0, by: BaseException | None = None) -> None:
         self.heard: list[tuple[int, int, str]] = []
-        self.stop_at = stop_at
+        self.stop_at, self.after, self.by = stop_at, after, by or Cancelled()
+        self.parts = 0
         self.committed = False
 
     def progress(self, done: int, total: int, stage: str = "") -> None:
-        if stage == self.stop_at:
-            raise Cancelled
+        if stage == self.stop_at and done >= self.after:
+            raise self.by
         self.heard.append((done, total, stage))
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        self.parts += 1
+        yield
 
     @contextmanager
     def commit(self) -> Iterator[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from repatria.desks.accounts.models import Standing, User
 from repatria.desks.accounts.rights import Role
 from repatria.desks.common.jobs.worker import Worker
 from repatria.desks.people.models import Person, ReceivedList, Sender
+from repatria.desks.people.services.taking_in import take_in
 
 ROWS = [
     ["=1+1", "Шевченко Тарас Григорович", "14.06.1987", "АА-123456", "93 омбр"],
@@ -101,11 +103,39 @@ def test_the_files_hold_no_name_and_run_nothing(clerk: User, hq: Sender, desk: C
     answer = desk.get(f"{at}/answers.csv", WHY)
     codes = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     assert "3,a2,A,birth serial" in codes
-    assert "2,'=1+1,U," in codes
+    assert "2,'=1+1,N," in codes
     noted = Trace.objects.filter(subject_type="received_list", action="export")
     assert [row.told["kind"] for row in noted] == ["report", "report", "answers"]
-    silent = desk.get(f"{at}/answers.csv", {**WHY, "unknown": "no"})
-    assert "2,'=1+1,N," in b"".join(silent.streaming_content).decode()  # type: ignore[attr-defined]
+    # Whom we do not hold is told where somebody chooses it, by a link of the page.
+    assert f'href="{at}/answers.csv?unknown=yes"' in words(desk, at)
+    told = desk.get(f"{at}/answers.csv", {**WHY, "unknown": "yes"})
+    assert "2,'=1+1,U," in b"".join(told.streaming_content).decode()  # type: ignore[attr-defined]
+
+
+def test_a_finding_leads_to_the_two_records_side_by_side(
+    clerk: User, hq: Sender, desk: Client, known: Callable[..., Person]
+) -> None:
+    held = known(surname="Шевченко", given="Тарас", patronymic="Григорович", birth="1987-06-14")
+    row = ["1", "Шевченко Тарас Григорович", "14.06.1987", "", ""]
+    of = tried(clerk, hq, csv_of([row]))
+    at = f"/register/lists/{of.code}/rows"
+    before = desk.get(at, WHY).content.decode()
+    assert held.code in before
+    assert "/register/links/" not in before
+    take_in(of, clerk, of.report["digest"])
+    made = Person.objects.get(sender=hq)
+    assert f'"/register/links/{made.code}/{held.code}"' in desk.get(at, WHY).content.decode()
+
+
+def test_the_forms_claim_nothing_and_offer_what_there_is(
+    clerk: User, hq: Sender, desk: Client
+) -> None:
+    new = desk.get("/register/lists/new", WHY).content.decode()
+    assert '<option value="anyone" selected>' in new
+    of = tried(clerk, hq, csv_of(ROWS))
+    rows = desk.get(f"/register/lists/{of.code}/rows", WHY).content.decode()
+    assert '<option value="known">' in rows
+    assert '<option value="gone">' not in rows, "whoever is gone stands in no row"
 
 
 def test_another_party_sees_no_list(clerk: User, hq: Sender) -> None:

@@ -208,7 +208,8 @@ def test_the_pages_lead_from_the_form_to_the_settled_alarm(
     answer = desk.post("/register/words/new?purpose=exchange", form)
     assert answer.status_code == 302, answer.content.decode()
     at = answer.headers["Location"] + "?purpose=exchange"
-    assert person.code in desk.get(at).content.decode(), "its name finds the record"
+    waiting = desk.get(at).content.decode()
+    assert f'name="person" value="{person.code}"' in waiting, "its name finds the record"
     held = ReturneeWord.objects.get()
     give_at = f"/register/words/{held.code}/give"
     assert desk.post(give_at, {"person": "R-NOBODY"}).status_code == 422

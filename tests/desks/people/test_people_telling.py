@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from repatria.desks.accounts.rights import FieldClass
 from repatria.desks.people.intake.rows import columns_of
-from repatria.desks.people.intake.stating import left_out, partial, state_of, values_of
+from repatria.desks.people.intake.stating import (
+    left_out,
+    partial,
+    state_of,
+    unread_states,
+    values_of,
+)
 from repatria.desks.people.list_words import VERDICTS, WHAT, column_word, sentence
 from repatria.desks.people.shown import names_record
 from repatria.desks.people.telling.answering import Answer, answers_of
@@ -35,8 +41,12 @@ def row(**fields: str) -> Record:
         ({"birth": "15.06.1987"}, Likeness.DIFFERS, ("birth",)),
         # Of another decade he is a namesake, unless the unit speaks for him.
         ({"birth": "14.08.1971"}, Likeness.DIFFERS, ("birth",)),
-        ({"birth": "14.08.1971", "unit": "14 омбр"}, Likeness.NONE, ()),
-        ({"name": "Шевченко Тарас", "birth": "14.08.1971"}, Likeness.NONE, ()),
+        ({"birth": "14.08.1971", "unit": "14 омбр"}, Likeness.NAMESAKES, ("birth",)),
+        ({"name": "Шевченко Тарас", "birth": "14.08.1971"}, Likeness.NAMESAKES, ("birth",)),
+        ({"name": "Шевченко Т. Г.", "birth": "14.08.1971"}, Likeness.NAMESAKES, ("birth",)),
+        ({"name": "SHEVCHENKO Taras", "birth": "14.08.1971"}, Likeness.NAMESAKES, ("birth",)),
+        # A surname with one initial is no whole name.
+        ({"name": "Шевченко Т.", "birth": "14.08.1971"}, Likeness.NONE, ()),
         # The same day of birth, and one part of the name is another.
         ({"name": "Бондаренко Тарас Григорович"}, Likeness.OTHER_NAME, ()),
         # Brothers, twins, father and son.
@@ -56,9 +66,11 @@ def test_two_numbers_are_two_people_unless_the_birth_is_one() -> None:
     one, other = MAN | {"serial": "АА-1"}, MAN | {"serial": "ББ-22"}
     assert compared(row(**one), row(**other)).differs == ("serial",)
     undated = {"birth": ""}
-    assert compared(row(**one | undated), row(**other | undated)).likeness is Likeness.NONE
+    found = compared(row(**one | undated), row(**other | undated))
+    assert (found.likeness, found.differs) == (Likeness.NAMESAKES, ("serial",))
     wrong = {"birth": "14.08.1971"}
-    assert compared(row(**one), row(**other | wrong)).likeness is Likeness.NONE
+    found = compared(row(**one), row(**other | wrong))
+    assert (found.likeness, found.differs) == (Likeness.NAMESAKES, ("birth", "serial"))
 
 
 def test_one_number_with_another_name_is_told_and_never_linked() -> None:
@@ -99,6 +111,8 @@ def test_who_is_dead_who_is_alive_and_who_is_home_unknown_to_them_are_one_answer
         [Finding(What.RETURNED, person="R-1", on="2024-01-01")],
         [Finding(What.RETURNED, sure=False, person="R-1", on="2024-01-01", shared=True)],
         [Finding(What.OTHER_BIRTH, sure=False, person="R-1")],
+        [Finding(What.NAMESAKES, sure=False, people=("R-1", "R-2"), count=9)],
+        [Finding(What.NAMESAKES, sure=False, count=60)],
     )
     assert {str(*answers_of(each, verdict_of(each))) for each in cases} == {"N"}
     home = [Finding(What.RETURNED, person="R-1", on="2024-01-01", shared=True)]
@@ -106,6 +120,8 @@ def test_who_is_dead_who_is_alive_and_who_is_home_unknown_to_them_are_one_answer
     assert [str(each) for each in answers_of([], "new")] == ["U"]
     assert [str(each) for each in answers_of([], "new", tell_unknown=False)] == ["N"]
     assert [str(each) for each in answers_of([], "unreadable")] == ["A name"]
+    # Whoever sends a sum is not asked for its name.
+    assert [str(each) for each in answers_of([Finding(What.NOBODY)], "unreadable")] == ["N"]
 
 
 @pytest.mark.parametrize("what", What)
@@ -114,7 +130,10 @@ def test_who_is_dead_who_is_alive_and_who_is_home_unknown_to_them_are_one_answer
 def test_every_finding_has_a_sentence_and_survives_being_kept(
     what: What, sure: bool, person: str
 ) -> None:
-    finding = Finding(what, sure, person, row=4, field="birth", on="2025", shared=True, said="x")
+    finding = Finding(
+        what, sure, person, people=("R-2", "R-3"), count=5, row=4, field="birth", on="2025",
+        shared=True, said="x",
+    )  # fmt: skip
     assert Finding.from_json(finding.to_json()) == finding
     assert "{" not in str(sentence_of(finding))
     assert sentence(finding)
@@ -175,3 +194,34 @@ def test_what_a_list_says_of_everybody_yields_to_what_a_row_says() -> None:
         "hors sujet"
     )
     assert state_of("Зник безвісти") == "missing"
+
+
+@pytest.mark.parametrize(
+    ("written", "states", "unread"),
+    [
+        ("25.05.2025", [("returned", "2025-05-25")], False),
+        ("так", [("returned", "")], False),
+        ("Повернувся", [("returned", "")], False),
+        # A day is meant, and cannot be read.
+        ("31.02.2025", [("returned", "")], False),
+        ("ні", [], False),
+        ("-", [], False),
+        ("не повернувся 25.05.2025", [], True),
+        ("очікується", [], True),
+        ("загинув", [], True),
+    ],
+)
+def test_a_column_of_those_who_came_back_says_so_only_where_it_does(
+    written: str, states: list[tuple[str, str]], unread: bool
+) -> None:
+    fields = {"surname": "a", "returned_on": written}
+    found = values_of(fields, "", frozenset(FieldClass))
+    assert [(each.value, each.on) for key, each in found.items() if key == "state"] == states
+    assert list(unread_states(fields)) == [("returned_on", written)] * unread
+
+
+def test_what_a_list_says_of_everybody_stands_where_its_column_says_no() -> None:
+    fields = {"surname": "a", "death_on": "ні", "returned_on": "так"}
+    every = frozenset(FieldClass)
+    assert values_of(fields, "captive", every)["state"].value == "returned"
+    assert values_of({**fields, "returned_on": "ні"}, "captive", every)["state"].value == "captive"

@@ -115,7 +115,7 @@ def test_the_vocabulary_is_closed() -> None:
     with pytest.raises(UnknownField):
         field("value in exchange")
     assert set(ARTICLE_17) == {"surname", "given", "birth", "rank", "serial"}
-    assert {"father", "mother", "kin"} <= set(ARTICLE_122)
+    assert {"father", "mother", "kin", "letters_to"} <= set(ARTICLE_122) <= set(FIELDS)
     assert all(len(key) <= 16 for key in FIELDS)
     assert {
         FieldClass.IDENTITY,

@@ -44,7 +44,10 @@ def test_a_draft_says_nothing_to_who_may_not_see_its_document(
     assert _told(auditor, *paths) == set(TOLD)
     services.mark(article, captives, clerk, "Looked again")
     assert _told(auditor, *paths) == set()
-    assert _told(signed_in(clerk), *paths) == {SAID["paraphrase"], SAID["speaker_name"]}
+    desk = signed_in(clerk)
+    assert _told(desk, "/press/drafts/") == set()
+    desk.post(f"/press/documents/{article.code}/look", {"purpose": "correction"})
+    assert _told(desk, *paths) == {SAID["paraphrase"], SAID["speaker_name"]}
 
 
 def test_a_proposal_says_nothing_once_its_document_shows_captives(

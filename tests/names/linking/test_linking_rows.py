@@ -62,7 +62,9 @@ def test_what_cannot_be_read_is_noted_and_all_else_of_the_row_stays(field, cell,
         assert replace(hurt, name=whole.name) == whole
     else:
         assert getattr(hurt, field) == empty
-        assert replace(hurt, **{field: getattr(whole, field)}) == whole
+        assert hurt.sex_of_name is (field == "sex"), "then it is the name's, and nobody states it"
+        mended = {field: getattr(whole, field), "sex_of_name": whole.sex_of_name}
+        assert replace(hurt, **mended) == whole
 
 
 def test_a_row_with_several_faults_has_a_note_for_each():

@@ -45,6 +45,7 @@ class Me(TypedDict):
     rights: Annotated[list[Right], _Own]
     token: Annotated[str, _Own]
     token_name: Annotated[str, _Own]
+    enters: Annotated[bool, _Own]
     expires_at: Annotated[str, _Own]
 
 
@@ -71,6 +72,7 @@ def me(request: HttpRequest) -> Any:
         "rights": list(_rights(user)),
         "token": token.code,
         "token_name": token.name,
+        "enters": token.enters,
         "expires_at": token.expires_at.isoformat(),
     }
 

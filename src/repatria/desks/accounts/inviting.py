@@ -64,7 +64,9 @@ def invite(
     """Invite one person for a party, with roles. `by` is nobody for the command line.
 
     An open invitation of the same address is withdrawn, unless another party made it. Raises
-    `AccountError`.
+    `AccountError`, for an account that is there already where `by` sees its people; whose account
+    there is at another party they are not told: the link is made all the same, and whoever the
+    address belongs to learns it when they use that.
     """
     email, held = email.strip().lower(), frozenset(roles)
     try:
@@ -77,7 +79,9 @@ def invite(
     refuse_clashing(held)
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        if User.objects.filter(email=email).exists():
+        # On the machine itself there is nobody to hide it from.
+        seen = User.objects.all() if by is None else queries.people_for(by)
+        if seen.filter(email=email).exists():
             raise AccountError(_taken(email))
         now = timezone.now()
         Invitation.objects.filter(email=email, party=party, used_at=None, withdrawn_at=None).update(
@@ -109,9 +113,10 @@ def renew(user: User, *, by: User | None = None) -> Invited:
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
         now = timezone.now()
-        Invitation.objects.filter(email=user.email, used_at=None, withdrawn_at=None).update(
-            withdrawn_at=now
-        )
+        # What another party has open tells it nothing by going or staying.
+        Invitation.objects.filter(
+            email=user.email, party=user.party, used_at=None, withdrawn_at=None
+        ).update(withdrawn_at=now)
         made = Invitation.objects.create(
             digest=_digest(token),
             email=user.email,

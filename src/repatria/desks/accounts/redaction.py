@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol
 
 from repatria.desks.accounts.asking import Somebody, can
-from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.accounts.rights import WRITES_ONLY, Action, FieldClass
 
 
 class Classified(Protocol):
@@ -33,8 +33,10 @@ def redacted(
     action: Action = Action.VIEW,
     only: Collection[str] | None = None,
 ) -> dict[str, Any]:
-    """The fields of a record by name, each as it is or as `Withheld`; with `only`, no others."""
-    may = {each: can(user, action, each) for each in set(record.field_classes.values())}
+    """The fields of a record by name, each as it is or as `Withheld`; with `only`, no others. For
+    an action that only writes each is withheld."""
+    opens = action not in WRITES_ONLY
+    may = {each: opens and can(user, action, each) for each in set(record.field_classes.values())}
     return {
         name: getattr(record, name) if may[which] else Withheld(which)
         for name, which in record.field_classes.items()

@@ -64,6 +64,9 @@ class Action(StrEnum):
     PRINT = "print"
     ENTER = "enter"
     """Add, correct and withdraw: nothing is overwritten."""
+    TAKE_IN = "take_in"
+    """Have a received list say what stands in it, once and unchanged. It opens nothing, and whoever
+    may no more than this can neither add to it by hand nor correct it."""
     JUDGE = "judge"
     """Same, different or unsure, on two records."""
     PROPOSE = "propose"
@@ -81,6 +84,10 @@ _E, _J, _1, _2, _SIGN = (
 _READ = (_V, _S)
 _TAKE = (_V, _S, _X, _P)
 
+_LISTS = Action.TAKE_IN
+WRITES_ONLY = frozenset({Action.TAKE_IN})
+"""Actions that put something in and show nothing: no row and no field is opened by one."""
+
 Table = Mapping[Role, Mapping[FieldClass, frozenset[Action]]]
 
 
@@ -96,20 +103,25 @@ def _table(rows: Mapping[Role, Mapping[FieldClass, Iterable[Action]]]) -> Table:
     )
 
 
+# Who takes lists in takes in the whole of them: a list names the wounded and their families, and
+# what is dropped at the first desk never reaches the one that it is meant for.
 TABLE: Table = _table(
     {
         Role.EXCHANGE_DESK: {
-            FieldClass.IDENTITY: (*_TAKE, _E, _J),
-            FieldClass.STATUS: (*_TAKE, _E, _J),
-            FieldClass.PLACE: (*_READ, _E),
-            FieldClass.MEDICAL: (_V,),
+            FieldClass.IDENTITY: (*_TAKE, _E, _LISTS, _J, _1, _2),
+            FieldClass.STATUS: (*_TAKE, _E, _LISTS, _J),
+            FieldClass.PLACE: (*_READ, _E, _LISTS),
+            FieldClass.MEDICAL: (_V, _LISTS),
+            FieldClass.FAMILY: (_LISTS,),
             FieldClass.PLANNING: (*_TAKE, _E, _1, _2),
             FieldClass.CUSTODY: (*_TAKE, _E, _1),
         },
         Role.RECEPTION_DESK: {
-            FieldClass.IDENTITY: (*_READ, _P, _E),
-            FieldClass.STATUS: (*_READ, _E),
-            FieldClass.MEDICAL: (_V, _E),
+            FieldClass.IDENTITY: (*_READ, _P, _E, _LISTS),
+            FieldClass.STATUS: (*_READ, _E, _LISTS),
+            FieldClass.PLACE: (_LISTS,),
+            FieldClass.MEDICAL: (_V, _E, _LISTS),
+            FieldClass.FAMILY: (_LISTS,),
             FieldClass.CUSTODY: (*_TAKE, _E, _1, _2),
             FieldClass.REMAINS: (_V, _E),
         },
@@ -119,7 +131,7 @@ TABLE: Table = _table(
             FieldClass.CUSTODY: (*_READ, _E),
         },
         Role.DECIDING_AUTHORITY: {
-            FieldClass.IDENTITY: (*_READ, _P),
+            FieldClass.IDENTITY: (*_READ, _P, _2),
             FieldClass.STATUS: (*_READ, _P, _1, _2),
             FieldClass.MEDICAL: (_V,),
             FieldClass.PLANNING: (*_TAKE, _1, _2, _SIGN),
@@ -127,9 +139,11 @@ TABLE: Table = _table(
             FieldClass.REMAINS: (*_READ, _P, _1, _2),
         },
         Role.FAMILY_LIAISON: {
-            FieldClass.IDENTITY: (*_READ, _P, _E),
-            FieldClass.STATUS: (*_READ, _E),
-            FieldClass.FAMILY: (*_READ, _P, _E),
+            FieldClass.IDENTITY: (*_READ, _P, _E, _LISTS),
+            FieldClass.STATUS: (*_READ, _E, _LISTS),
+            FieldClass.PLACE: (_LISTS,),
+            FieldClass.MEDICAL: (_LISTS,),
+            FieldClass.FAMILY: (*_READ, _P, _E, _LISTS),
         },
         Role.PRESS: {
             FieldClass.PRESS: (*_TAKE, _E, _J, _1, _2),
@@ -204,6 +218,7 @@ ACTION_WORDS = {
     Action.EXPORT: _("export"),
     Action.PRINT: _("print"),
     Action.ENTER: _("enter and correct"),
+    Action.TAKE_IN: _("take in with a list"),
     Action.JUDGE: _("judge two records"),
     Action.PROPOSE: _("propose"),
     Action.SECOND: _("second"),

@@ -65,6 +65,15 @@ def _lines() -> Iterator[str]:
     )
     yield "is shared with."
     yield ""
+    yield (
+        "To take in with a list is to hold what a sender wrote, once and unchanged, when the list "
+        "is agreed to. It"
+    )
+    yield (
+        "opens nothing: what was taken in is seen, corrected and withdrawn by the roles whose "
+        "letters say so."
+    )
+    yield ""
     yield from _grid()
     for role in Role:
         yield ""
@@ -91,6 +100,7 @@ _LETTER = {
     Action.EXPORT: "x",
     Action.PRINT: "p",
     Action.ENTER: "e",
+    Action.TAKE_IN: "t",
     Action.JUDGE: "j",
     Action.PROPOSE: "1",
     Action.SECOND: "2",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from repatria.desks.accounts.asking import Refused, Somebody, can
 from repatria.desks.accounts.models import Party, Standing, User
-from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.accounts.rights import WRITES_ONLY, Action, FieldClass
 
 M = TypeVar("M", bound="OwnedRecord")
 
@@ -22,9 +22,11 @@ class VisibleQuerySet(QuerySet[M], Generic[M]):
         """The rows that somebody may see: those whose class their roles open, of their own party.
 
         The office that runs the register sees those of every party; an intermediary those that are
-        shared with it.
+        shared with it. An action that only writes opens none.
         """
-        if not isinstance(user, User) or not can(user, action, self.model.row_class):
+        if action in WRITES_ONLY or not isinstance(user, User):
+            return self.none()
+        if not can(user, action, self.model.row_class):
             return self.none()
         if user.party.standing == Standing.OFFICE:
             return self.all()

@@ -50,6 +50,8 @@ class Standing(StrEnum):
     OVERDUE = "overdue"
     IN_TIME = "in_time"
     LATE = "late"
+    NOT_KNOWN = "not_known"
+    """It came after the week, and nobody says when it was written: it can be either."""
 
 
 STANDING_WORDS = {
@@ -57,7 +59,11 @@ STANDING_WORDS = {
     Standing.OVERDUE: pgettext_lazy("card", "overdue"),
     Standing.IN_TIME: pgettext_lazy("card", "in time"),
     Standing.LATE: pgettext_lazy("card", "late"),
+    Standing.NOT_KNOWN: pgettext_lazy("card", "in time or late: not known"),
 }
+
+
+TAKEN_BACK = pgettext_lazy("card", "the clock was taken back")
 
 
 def due(start: date) -> date:
@@ -66,8 +72,10 @@ def due(start: date) -> date:
 
 
 def standing(due_on: date, sent_on: date | None, received_on: date | None, today: date) -> Standing:
-    """A card of which only the receipt is known counts from that day."""
-    written = sent_on or received_on
-    if written is not None:
-        return Standing.IN_TIME if written <= due_on else Standing.LATE
+    """What counts is the day of writing. A card that came within the week was written within it;
+    of one that came later, without that day, nobody can say whose fault it is."""
+    if sent_on is not None:
+        return Standing.IN_TIME if sent_on <= due_on else Standing.LATE
+    if received_on is not None:
+        return Standing.IN_TIME if received_on <= due_on else Standing.NOT_KNOWN
     return Standing.OVERDUE if today > due_on else Standing.WAITING

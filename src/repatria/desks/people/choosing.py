@@ -69,6 +69,9 @@ def choose(
     """The value to show; `None` where nothing is said. `picked` is the statement that a person
     chose; where it is not among these, nobody chose. With `several`, values do not disagree, and
     the newest is shown."""
+    if len(said) == 1:
+        # Nearly all that a list states; nothing is there to be held against it.
+        return Chosen(said[0], How.PERSON if said[0].key == picked else How.ONLY, 1, 0)
     newest = _newest_of_each(said)
     if not newest:
         return None
@@ -96,6 +99,19 @@ def tally(shown: Said | None, said: Sequence[Said], agree: Agree) -> tuple[int, 
         return len(newest), 0
     others = [each for each in newest if each.root != shown.root or each.key != shown.key]
     return len(newest), sum(not agree(shown, each) for each in others)
+
+
+def voices(shown: Said, said: Sequence[Said], agree: Agree) -> tuple[tuple[Said, int], ...]:
+    """The values that stand against each other, the shown one first, each with how many roots say
+    it or something that agrees with it. One alone where nobody disagrees."""
+    groups: list[tuple[Said, list[Said]]] = [(shown, [])]
+    for each in sorted(_newest_of_each(said), key=_recent, reverse=True):
+        held = next((group for first, group in groups if agree(first, each)), None)
+        if held is None:
+            groups.append((each, [each]))
+        else:
+            held.append(each)
+    return tuple((first, len(group)) for first, group in groups if group or first is shown)
 
 
 def _how(newest: list[Said], largest: list[list[Said]], disagree: int) -> How:

@@ -51,3 +51,7 @@ def judgement_code() -> str:
 
 def run_code() -> str:
     return new_code("N")
+
+
+def export_code() -> str:
+    return new_code("X")

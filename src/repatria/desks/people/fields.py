@@ -100,6 +100,7 @@ STATES = _choices(
     captive=pgettext_lazy("state", "captivity confirmed"),
     denied=pgettext_lazy("state", "the named holder says that it does not hold them"),
     transferred=pgettext_lazy("state", "transferred"),
+    escaped=pgettext_lazy("state", "escaped"),
     returned=pgettext_lazy("state", "returned"),
     dead=pgettext_lazy("state", "dead"),
     identified=pgettext_lazy("state", "remains identified"),
@@ -122,8 +123,8 @@ MEDICAL_110 = _choices(
     none=_("examined: in none of these classes"),
 )
 HEALTH = _choices(
-    good=_("good health"), recovered=_("recovered"), convalescent=_("convalescent"),
-    sick=_("sick"), slightly_wounded=_("slightly wounded"),
+    good=_("good health"), not_wounded=_("not wounded"), recovered=_("recovered"),
+    convalescent=_("convalescent"), sick=_("sick"), slightly_wounded=_("slightly wounded"),
     seriously_wounded=_("seriously wounded"),
 )  # fmt: skip
 CONSENT = _choices(
@@ -163,6 +164,7 @@ _ALL = (
     Field("life", _("Proof of life"), _ST, _C, Kind.CHOICE, several=True, choices=LIFE),
     Field("captured_place", _("Captured at"), _PL, _P, Kind.PLACE),
     Field("held_at", _("Held at"), _PL, _P, Kind.PLACE, several=True),
+    Field("letters_to", _("Address for letters to the captive"), _PL, _P, several=True),
     Field("last_seen_place", _("Last seen at"), _PL, _P, Kind.PLACE, several=True),
     Field("health", _("Health"), _MED, _H, Kind.CHOICE, several=True, choices=HEALTH),
     Field("medical_110", _("Medical category (article 110)"), _MED, _H, Kind.CHOICE,
@@ -183,7 +185,8 @@ SEARCHED = frozenset(
 """Fields that a search finds a person by."""
 NAMES = ("surname", "given", "patronymic")
 ARTICLE_17 = tuple(each.key for each in _ALL if each.article_17)
-ARTICLE_122 = (*ARTICLE_17, "power", "birthplace", "father", "mother", "kin", "kin_address")
+ARTICLE_122 = (*ARTICLE_17, "power", "birthplace", "father", "mother", "kin", "kin_address",
+               "letters_to")  # fmt: skip
 """What article 122 has the bureau hold, so far as it is available."""
 CLASSES = frozenset(each.field_class for each in _ALL)
 

@@ -13,6 +13,7 @@ from repatria.base.dates import partial_date
 from repatria.base.errors import ValueProblem
 from repatria.desks.accounts.access.acts import Purpose
 from repatria.desks.accounts.rights import FieldClass
+from repatria.desks.people.by_whom import ASKED, LONGEST, asked_of, details_of
 from repatria.desks.people.fields import BLOCK_WORDS, FIELDS, Block, Field
 from repatria.desks.people.models import Certainty
 from repatria.desks.people.models.statements import LONGEST_STATED
@@ -76,20 +77,21 @@ class StateForm(SourceForm):
         choices=[("", _("not said")), *Certainty.choices],
         required=False,
     )
-    details = forms.CharField(
-        label=_("By whom"),
-        max_length=200,
-        required=False,
-        help_text=_("Who confirmed, examined or heard it; who holds the person."),
-    )
 
     def __init__(self, of: Field, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self.of, self.asked = of, asked_of(of.key)
         self.fields = {"value": value_field(of, required=True), **self.fields}
+        for name in self.asked:
+            self.fields[name] = forms.CharField(
+                label=ASKED[name], max_length=LONGEST, required=False
+            )
 
     def stated(self) -> Stated:
+        """Raises `PeopleError` for a holder of somebody who is not held."""
         given = self.cleaned_data
-        details = {"holder": given["details"]} if given["details"] else None
+        told = {name: given[name] for name in self.asked}
+        details = details_of(self.of.key, given["value"], told)
         return Stated(given["value"], given["on"], given["until"], given["certainty"], details)
 
 

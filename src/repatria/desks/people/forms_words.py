@@ -110,9 +110,15 @@ class CardForm(forms.Form):
 
     sent_on = _whole(_("Written on"))
     received_on = _whole(_("Came on"))
+    why = forms.CharField(
+        label=_("Why another day is right"), max_length=500, required=False,
+        help_text=_("Only where a day that is held was wrong. It stays with the record."),
+    )  # fmt: skip
 
-    def __init__(self, keys: Iterable[str], *args: Any, **named: Any) -> None:
+    def __init__(self, keys: Iterable[str], *args: Any, came: bool = False, **named: Any) -> None:
         super().__init__(*args, **named)
+        if not came:
+            del self.fields["why"]
         self.keys = tuple(keys)
         for key in self.keys:
             self.fields[key] = value_field(FIELDS[key], required=False)

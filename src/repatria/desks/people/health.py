@@ -29,6 +29,12 @@ def run_out(until: str, today: date) -> bool:
     return bool(until) and partial_date(until).last < today
 
 
+def days_left(until: str, today: date) -> int | None:
+    """Days for which something holds after today, less than 0 once it has run out; nothing where
+    no day was said."""
+    return (partial_date(until).last - today).days if until else None
+
+
 def newest(words: Iterable[Word], key: str, today: date) -> Holds | None:
     """What was said last in a field: by the day that it is about, then by the day it was said."""
     said = [each for each in words if each.field == key]

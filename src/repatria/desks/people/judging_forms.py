@@ -17,7 +17,8 @@ class JudgeForm(forms.Form):
         max_length=1000,
         required=False,
         help_text=_("Left empty, what agrees and what differs is held as the reason."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        # In a field of one line, Enter would press the first of the buttons.
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
     )
     confirmed = forms.BooleanField(
         label=_("I have read this, and know more than the two records say."), required=False

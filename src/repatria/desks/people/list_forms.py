@@ -15,7 +15,11 @@ from repatria.desks.people.forms import day
 from repatria.desks.people.list_words import VERDICTS, WHAT, column_choices
 from repatria.desks.people.models import Sender, Whom
 from repatria.desks.people.models.lists import NameOrder
+from repatria.desks.people.telling.findings import What
 from repatria.formats.people_sheets import Mapping
+
+_IN_ROWS = {what: words for what, words in WHAT.items() if what is not What.GONE}
+"""Who is gone since the last list stands in no row of this one."""
 
 
 class ListForm(forms.Form):
@@ -50,9 +54,7 @@ class ListForm(forms.Form):
         label=_("The day that the list bears"), max_length=10, required=False, validators=[day],
         help_text=_("YYYY-MM-DD, or only YYYY-MM or YYYY."),
     )  # fmt: skip
-    whom = forms.ChoiceField(
-        label=_("It is a list of"), choices=Whom.choices, initial=Whom.SOLDIERS
-    )
+    whom = forms.ChoiceField(label=_("It is a list of"), choices=Whom.choices, initial=Whom.ANYONE)
     says = forms.ChoiceField(
         label=_("What it says of everybody on it"),
         choices=[("", _("nothing, or each row says so itself")), *STATES.items()],
@@ -116,7 +118,7 @@ class RowsForm(forms.Form):
         label=_("Verdict"), choices=[("", _("all")), *VERDICTS.items()], required=False
     )
     what = forms.ChoiceField(
-        label=_("Finding"), choices=[("", _("all")), *WHAT.items()], required=False
+        label=_("Finding"), choices=[("", _("all")), *_IN_ROWS.items()], required=False
     )
 
 

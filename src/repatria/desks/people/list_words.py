@@ -10,8 +10,10 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from repatria.desks.people.fields import FIELDS
+from repatria.desks.people.intake.stating import state_of
 from repatria.desks.people.telling.findings import DAY_NOT_STATED, Finding, What, sentence_of
 from repatria.formats.people_headings import HEADINGS
+from repatria.formats.people_left_out import LeftOut
 
 if TYPE_CHECKING:
     from repatria.desks.people.words import Words
@@ -61,12 +63,19 @@ WHAT: Words = MappingProxyType(
         What.OTHER_NAME: _("Same birth or number, another name"),
         What.OTHER_BIRTH: _("Same name, another birth"),
         What.OTHER_SERIAL: _("Same name and birth, another serial number"),
+        What.NAMESAKES: _("Several of this name, each with another birth or number"),
         What.GONE: _("Gone since the sender's last list"),
+        What.NOBODY: _("Sums, titles and signatures"),
         What.NO_NAME: _("Name missing or unreadable"),
         What.NO_BIRTH: _("Birth missing or unreadable"),
         What.NO_SERIAL: _("Serial number missing"),
         What.UNREAD: _("Cells that cannot be read"),
         What.KNOWN: _("In the register under another record"),
+        What.NOTE_AGAINST: _("Notes that say the opposite of each other"),
+        What.EXPIRED: _("Not to be shown any more"),
+        What.NOTE_SAME: _("Notes that hold two rows for one person"),
+        What.NOTE: _("Notes on people of this list"),
+        What.NOTE_NOBODY: _("Notes on nobody in this list"),
     }
 )
 VERDICTS: Words = MappingProxyType(
@@ -98,6 +107,19 @@ def sentence(finding: Finding) -> str:
     if "field" in params:
         params["field"] = str(column_word(str(params["field"]))) or gettext("the row")
     return gettext(said.template).format(**params)
+
+
+def left_out_sentence(each: LeftOut) -> str:
+    """That a column is left out, with some of its cells."""
+    if each.both:
+        told = gettext("“{heading}” holds two things in one cell, and is left out: {cells}.")
+    elif any(map(state_of, each.examples)):
+        told = gettext(
+            "“{heading}” is left out, though it seems to say what became of people: {cells}."
+        )
+    else:
+        told = gettext("“{heading}” is left out: {cells}.")
+    return told.format(heading=each.heading, cells="; ".join(each.examples))
 
 
 def findings(notes: Iterable[Mapping[str, Any]]) -> list[Finding]:

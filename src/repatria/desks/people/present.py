@@ -7,20 +7,25 @@ from typing import Any
 
 from django.utils import timezone
 
+from repatria.desks.accounts.access.acts import Purpose
+from repatria.desks.people.by_whom import told_of
 from repatria.desks.people.choosing import How
-from repatria.desks.people.fields import FIELDS
+from repatria.desks.people.fields import FIELDS, Field
 from repatria.desks.people.health import run_out
-from repatria.desks.people.models import Source, Statement
+from repatria.desks.people.models import Certainty, Source, SourceKind, Statement
 from repatria.desks.people.queries.dossier import BlockShown, Dossier, FieldShown, said_in_words
 from repatria.desks.people.words import CONTRADICTS, HOW
 
-_BY_WHOM = ("holder", "examiner", "heard_by")
-"""In the details of a statement: who confirmed, examined or heard it."""
+_BESIDE = ("relation", "contact", "author", "note")
+"""What stands with the name of somebody's kin; whose note it is, and its text."""
 
 
-def block_rows(block: BlockShown) -> list[dict[str, Any]]:
-    """The fields of an open block of which something is said; the others are named together."""
-    return [_field(each) for each in block.fields]
+def block_rows(block: BlockShown) -> tuple[list[dict[str, Any]], list[Field]]:
+    """The fields of an open block of which something is said; and the others, to be named
+    together."""
+    rows = [_field(each) for each in block.fields]
+    silent = [each["field"] for each in rows if not each["said"]]
+    return [each for each in rows if each["said"]], silent
 
 
 def _field(shown: FieldShown) -> dict[str, Any]:
@@ -28,9 +33,11 @@ def _field(shown: FieldShown) -> dict[str, Any]:
         "field": shown.field,
         "value": shown.value,
         "unread": shown.chosen is not None and not shown.chosen.said.read,
+        "run_out": shown.ran_out,
         "how": how_words(shown),
         "sources": shown.sources,
         "disagree": shown.disagree,
+        "by_one": shown.entered_by_one,
         "choice": shown.choice,
         "said": bool(shown.lines or shown.withdrawn),
         "lines": [
@@ -55,7 +62,11 @@ def how_words(shown: FieldShown) -> Any:
 
 
 def statement_words(statement: Statement) -> dict[str, Any]:
-    """One statement as a line: value, source, date, who entered it."""
+    """One statement as a line: value, source, date, who entered it.
+
+    What it was said for and how certain it is come from their lists: Django's own way goes through
+    all words of a list for each, which is half of a page with a hundred statements.
+    """
     details = statement.details or {}
     of = FIELDS[statement.field]
     said = said_in_words(of, statement)
@@ -65,7 +76,10 @@ def statement_words(statement: Statement) -> dict[str, Any]:
         # A key of a closed list was chosen in a form, and is nothing that anybody wrote.
         "written": said if statement.value in of.choices else statement.value,
         "source": source_words(statement.source),
-        "holder": next(filter(None, map(details.get, _BY_WHOM)), ""),
+        "by_whom": list(told_of(statement.read if of.key == "state" else "", details)),
+        "beside": [str(details[key]) for key in _BESIDE if details.get(key)],
+        "certainty": Certainty(statement.certainty).label if statement.certainty else "",
+        "purpose": Purpose(statement.source.purpose).label,
         "run_out": run_out(statement.until, timezone.localdate()),
         "place": statement.place,
     }
@@ -74,7 +88,7 @@ def statement_words(statement: Statement) -> dict[str, Any]:
 def source_words(source: Source) -> str:
     """What a source is called: its title, else its sender, else its kind."""
     named = source.title or (source.sender.name if source.sender is not None else "")
-    kind = str(source.get_kind_display())
+    kind = str(SourceKind(source.kind).label)
     return f"{kind}: {named}" if named else kind
 
 

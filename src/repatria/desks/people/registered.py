@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from repatria.desks.accounts.access import subjects
 from repatria.desks.accounts.asking import Somebody
+from repatria.desks.people import proposed
 
 PERSON = "person"
 """How the access log calls a person of the register."""
@@ -19,6 +20,8 @@ LIST = "received_list"
 """How it calls a list that came in."""
 WORD, CARD, ALARM = "word", "card", "alarm"
 """How it calls a returnee's word, a capture card and an alarm."""
+EXPORT = "export"
+"""How it calls a file with names."""
 
 
 def register() -> None:
@@ -36,8 +39,10 @@ def register() -> None:
         _owned(WORD, _("word of somebody who came back"), "ReturneeWord", "people:word"),
         _owned(CARD, _("capture card"), "CaptureCard", "people:card"),
         _owned(ALARM, _("alarm"), "Alarm", "people:alarm"),
+        _owned(EXPORT, _("file with names"), "Export", "people:export"),
     ):
         subjects.register(kind)
+    proposed.register()
     subjects.register(
         subjects.SubjectKind(
             LINK_RUN,

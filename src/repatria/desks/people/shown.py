@@ -23,6 +23,9 @@ from repatria.names.model import Name, Order, Script, Sex
 from repatria.names.records import Record, record
 from repatria.names.refusing import NameRefused
 
+BY_DAY = frozenset({"health", "medical_110", "wish_return", "wish_tracing"})
+"""Fields in which the newest examination or answer counts, whenever somebody wrote it down."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -43,7 +46,8 @@ class Word:
 
     def said(self) -> Said:
         full = values.fullness(self.field, self.read)
-        return Said(self.key, self.value, self.read, self.root, self.said_on, self.entered, full)
+        day = (self.on or self.said_on) if self.field in BY_DAY else self.said_on
+        return Said(self.key, self.value, self.read, self.root, day, self.entered, full)
 
 
 _COLUMNS: Mapping[str, tuple[str, int]] = {

@@ -23,7 +23,7 @@ LIFE = "life"
 PLACE = "place"
 """Held at a place."""
 CAPTIVE = frozenset({"reported_captive", "captive", "transferred"})
-ALIVE = CAPTIVE | {LIFE, "returned", PLACE}
+ALIVE = CAPTIVE | {LIFE, "escaped", "returned", PLACE}
 DEAD = frozenset({"dead", "identified"})
 
 

@@ -41,7 +41,7 @@ _CATEGORY_WORDS: Mapping[str, str] = {
 }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def read_value(key: str, value: str) -> str:
     """The value read for comparing; "" where it cannot be, or where it says that nothing is known.
 

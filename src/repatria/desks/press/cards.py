@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from repatria.base.errors import ValueProblem
-from repatria.desks.accounts.asking import Somebody, can
-from repatria.desks.accounts.rights import Action
 from repatria.desks.common import wording
 from repatria.desks.press.building import Wanted, build
 from repatria.desks.press.claim_fields import listed
 from repatria.desks.press.claim_words import line
-from repatria.desks.press.models import ClaimDraft, DraftState, DraftVersion, Quotation
+from repatria.desks.press.models import ClaimDraft, Document, DraftState, DraftVersion, Quotation
 from repatria.desks.press.queries import held
 from repatria.desks.press.queries.drafts import Held
 from repatria.desks.record import labels
@@ -27,6 +26,9 @@ from repatria.statements.drafting.sentences import TEMPLATES
 from repatria.statements.record import Exchange
 from repatria.statements.vocabulary import Category, ClaimKind
 from repatria.statements.words import read_quantity
+
+Opened: TypeAlias = Callable[[Document], bool]
+"""Whether what a document holds is open now to whoever reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ class Card:
     state: str
     wrong: str
     """Why it was not proposed just now."""
+    shut: bool = False
+    """Whether its reader is not told what it says."""
 
     @property
     def fresh(self) -> bool:
@@ -54,20 +58,15 @@ class Card:
         return self.draft.state in (DraftState.PUBLISHED, DraftState.WAITING)
 
 
-def may_read(reader: Somebody, draft: ClaimDraft) -> bool:
-    """Whether somebody may know what a draft says: whoever may see what its document holds."""
-    return can(reader, Action.VIEW, draft.document.content_class)
-
-
-def card(reader: Somebody, draft: ClaimDraft, version: DraftVersion) -> Card:
-    return cards(reader, [Held(draft, version)])[0]
+def card(opened: Opened, draft: ClaimDraft, version: DraftVersion) -> Card:
+    return cards(opened, [Held(draft, version)])[0]
 
 
 def cards(
-    reader: Somebody, rows: Iterable[Held], wrong: Mapping[str, str] | None = None
+    opened: Opened, rows: Iterable[Held], wrong: Mapping[str, str] | None = None
 ) -> list[Card]:
-    """Cards for drafts, as somebody may read them; `wrong` says by code what was the matter with
-    one."""
+    """Cards for drafts. What a draft says is what its document holds: it is told where that is
+    `opened`, on the same terms. `wrong` says by code what was the matter with one."""
     every = list(rows)
     if not every:
         return []
@@ -77,7 +76,7 @@ def cards(
     told = wrong or {}
     return [
         _card(one, known, exchanges, today, told.get(one.draft.code, ""))
-        if may_read(reader, one.draft)
+        if opened(one.draft.document)
         else _shut(one)
         for one in every
     ]
@@ -95,6 +94,7 @@ def _shut(one: Held) -> Card:
         doubts=(),
         state=str(one.draft.now.label),
         wrong="",
+        shut=True,
     )
 
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from repatria.base.uncertain import UncertainDate
 from repatria.names.keys import loose_key, main_key
-from repatria.names.lexicon import whole_lexicon
+from repatria.names.lemmas import settled
 from repatria.names.model import Name, Part, PartKind, Sex
 from repatria.names.part_levels import is_double
 from repatria.names.places import Place
@@ -164,15 +164,11 @@ def _made_part_cells(parts: tuple[Part, ...]) -> Cells:
 
 
 def code(part: Part) -> str | None:
-    """One code for a name in every language: the first of its lemmas that leads only to itself, as
-    Russian forms do; its first key where no dictionary knows it; none of an initial."""
+    """One code for a name in every language: the first of its lemmas that leads only to itself; its
+    first key where no dictionary knows it; none of an initial."""
     if not part.keys:
         return None
-    lexicon = whole_lexicon()
-    for lemma in part.lemmas:
-        if lexicon.lemmas(part.kind, (lemma,)) == (lemma,):
-            return lemma
-    return min(part.lemmas, default=part.keys[0])
+    return next(settled(part), min(part.lemmas, default=part.keys[0]))
 
 
 def _all(parts: Sequence[Part], name: str) -> list[str]:

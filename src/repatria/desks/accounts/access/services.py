@@ -75,7 +75,7 @@ def note(
     )
     alone = not connections[EXCHANGE].in_atomic_block
     with transaction.atomic(EXCHANGE):
-        _wait_for_the_end(flush=not alone)
+        wait_for_the_end(flush=not alone)
         last = Trace.objects.order_by("-sequence").values_list("sequence", "digest").first()
         number, row.previous = last or (0, chain.START)
         row.sequence = number + 1
@@ -172,7 +172,7 @@ def remember_purpose(request: HttpRequest, purpose: Purpose) -> None:
     request.session[PURPOSE] = purpose.value
 
 
-def _wait_for_the_end(*, flush: bool) -> None:
+def wait_for_the_end(*, flush: bool) -> None:
     """Until this transaction ends nobody else appends. On SQLite whoever writes is alone anyway:
     its transactions begin IMMEDIATE.
 

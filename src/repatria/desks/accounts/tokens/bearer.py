@@ -14,12 +14,15 @@ from ninja.security import HttpBearer
 
 from repatria.desks.accounts import device, factors
 from repatria.desks.accounts.access.acts import REFUSED
-from repatria.desks.accounts.access.services import note
+from repatria.desks.accounts.access.services import note, note_refused
 from repatria.desks.accounts.models import ApiToken, User
-from repatria.desks.accounts.rights import Role
+from repatria.desks.accounts.rights import Action, Role
 from repatria.desks.accounts.tokens import services
 
 TOO_MANY = "That was too much at once. Wait a minute, then go on."
+
+
+READS_ONLY = "This token only reads. Make one that may enter too: My access, Tokens for programs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,18 @@ class Token(HttpBearer):
         services.used(found)
         request.user = acting(found)
         request.api_token = found  # type: ignore[attr-defined]
+        return found
+
+
+class EnteringToken(Token):
+    """The same, for what changes something: the token must have been made to enter."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> ApiToken:
+        found = super().authenticate(request, token)
+        if not found.enters:
+            refusal = HttpError(403, READS_ONLY)
+            note_refused(request, refusal, wanted=Action.ENTER.value)
+            raise refusal
         return found
 
 

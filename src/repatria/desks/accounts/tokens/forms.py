@@ -24,6 +24,12 @@ class TokenForm(forms.Form):
         help_text=_("After so many days it opens nothing any more; 90 at most."),
     )
 
+    enters = forms.BooleanField(
+        label=_("It may enter too"),
+        required=False,
+        help_text=_("What these roles may enter and can be taken back. Without it, it only reads."),
+    )
+
     def __init__(self, *args: Any, of: User, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["roles"] = forms.MultipleChoiceField(
@@ -31,7 +37,7 @@ class TokenForm(forms.Form):
             choices=[(role.value, ROLE_WORDS[role]) for role in sorted(of.roles)],
             widget=forms.CheckboxSelectMultiple,
         )
-        self.order_fields(["name", "roles", "days"])
+        self.order_fields(["name", "roles", "enters", "days"])
 
     def roles(self) -> frozenset[Role]:
         return frozenset(Role(each) for each in self.cleaned_data["roles"])

@@ -21,6 +21,8 @@ class ApiToken(models.Model):
     )
     party = models.ForeignKey("accounts.Party", on_delete=models.PROTECT, related_name="+")
     roles = models.JSONField(default=list)
+    enters = models.BooleanField(default=False)
+    """Whether it may enter too, as far as these roles may; else it only reads."""
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)

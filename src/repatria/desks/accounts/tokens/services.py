@@ -38,10 +38,16 @@ class Made:
 
 
 def create(
-    user: User, name: str, roles: Iterable[Role], days: int = LONGEST, *, session: str = ""
+    user: User,
+    name: str,
+    roles: Iterable[Role],
+    days: int = LONGEST,
+    *,
+    enters: bool = False,
+    session: str = "",
 ) -> Made:
-    """Make a token of somebody's with some of their roles, for at most 90 days. A page asks for a
-    fresh sign-in before. Raises `AccountError`."""
+    """Make a token of somebody's with some of their roles, for at most 90 days. It only reads,
+    unless it `enters` too. A page asks for a fresh sign-in before. Raises `AccountError`."""
     wanted = frozenset(roles)
     if not name.strip():
         raise AccountError(_("A token needs a name, so that you know it again."))
@@ -72,9 +78,10 @@ def create(
             user=user,
             party=user.party,
             roles=sorted(wanted),
+            enters=enters,
             expires_at=timezone.now() + timedelta(days=days),
         )
-        told = {"roles": sorted(wanted), "days": days}
+        told = {"roles": sorted(wanted), "days": days, **({"enters": True} if enters else {})}
         note(user, "token.made", SUBJECT, token.code, session=session, detail=told)
     return Made(token, key)
 

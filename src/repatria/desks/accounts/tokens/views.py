@@ -42,8 +42,9 @@ def new(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             made = services.create(
-                user, given["name"], form.roles(), given["days"], session=sessions.name_of(request)
-            )
+                user, given["name"], form.roles(), given["days"],
+                enters=given["enters"], session=sessions.name_of(request),
+            )  # fmt: skip
         except AccountError as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -9,10 +9,18 @@ from typing import Annotated, Any, Literal
 from django.http import HttpRequest
 from ninja import Schema
 from ninja.errors import HttpError
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NOT_A_DAY = "write the day as YYYY-MM-DD, for example 2025-06-14"
+
+
+class Wrong(HttpError):
+    """What was asked or sent is wrong in one place, called `field`."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(422, f"{field}: {sentence}")
+        self.field = field
 
 
 def _day(value: Any) -> Any:
@@ -34,6 +42,12 @@ class Spoken(Schema):
     """In which language sentences and names are."""
 
     lang: Language = "en"
+
+
+class Sent(Schema):
+    """What is sent with a request, and does not stand in its address."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class AsKnown(Spoken):
@@ -65,7 +79,7 @@ def known_names_only(view: Callable[..., Any]) -> Callable[..., Any]:
         known = {
             field.alias or name
             for given in named.values()
-            if isinstance(given, Schema)
+            if isinstance(given, Schema) and not isinstance(given, Sent)
             for name, field in type(given).model_fields.items()
         }
         unknown = sorted(set(request.GET) - known)

@@ -30,10 +30,13 @@ class Operation:
     """One address, what it takes and what it gives."""
 
     id: str
+    method: str
     path: str
     summary: str
     description: str
     parameters: tuple[Parameter, ...]
+    sent: tuple[tuple[str, str], ...]
+    """Names of what is sent with it, each with its type."""
     fields: tuple[tuple[str, str], ...]
     """Names of the answer, each with its type."""
     needs_token: bool
@@ -71,10 +74,10 @@ def _document() -> tuple[tuple[Shape, ...], tuple[Group, ...]]:
     groups: dict[str, list[Operation]] = {}
     named: list[str] = []
     for path, methods in document["paths"].items():
-        for one in methods.values():
-            operation = _operation(path, one, schemas)
+        for method, one in methods.items():
+            operation = _operation(method.upper(), path, one, schemas)
             groups.setdefault(one["tags"][0], []).append(operation)
-            named += _names([_answer(one), one["parameters"]], schemas)
+            named += _names([_answer(one), _sent(one), one["parameters"]], schemas)
     shapes = tuple(
         Shape(name, _fields(schemas[name]), " | ".join(map(str, schemas[name].get("enum", ()))))
         for name in sorted(set(named))
@@ -82,10 +85,10 @@ def _document() -> tuple[tuple[Shape, ...], tuple[Group, ...]]:
     return shapes, tuple(Group(name, tuple(found)) for name, found in groups.items())
 
 
-def _operation(path: str, one: Json, schemas: Json) -> Operation:
-    answer = _answer(one)
+def _operation(method: str, path: str, one: Json, schemas: Json) -> Operation:
     return Operation(
         one["operationId"],
+        method,
         path,
         one["summary"],
         one.get("description", ""),
@@ -93,14 +96,28 @@ def _operation(path: str, one: Json, schemas: Json) -> Operation:
             Parameter(each["name"], _type(each["schema"]), each["required"])
             for each in one["parameters"]
         ),
-        _fields(schemas[_ref(answer)] if "$ref" in answer else answer),
+        _whole(_sent(one), schemas),
+        _whole(_answer(one), schemas),
         bool(one.get("security")),
     )
 
 
 def _answer(one: Json) -> Json:
-    found: Json = one["responses"][200]["content"]["application/json"]["schema"]
+    answers = one["responses"]
+    good = answers[200] if 200 in answers else answers[201]
+    found: Json = good["content"]["application/json"]["schema"]
     return found
+
+
+def _sent(one: Json) -> Json:
+    """What is sent with it, as JSON or as a form; nothing for most."""
+    kinds = one.get("requestBody", {}).get("content", {})
+    found: Json = next((each["schema"] for each in kinds.values()), {})
+    return found
+
+
+def _whole(schema: Json, schemas: Json) -> tuple[tuple[str, str], ...]:
+    return _fields(schemas[_ref(schema)] if "$ref" in schema else schema)
 
 
 def _fields(schema: Json) -> tuple[tuple[str, str], ...]:

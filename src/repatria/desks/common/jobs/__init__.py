@@ -19,7 +19,9 @@ and asks for one in a service, inside the transaction of what it follows from:
 A job is begun again after a crash, from its beginning, so it must bear that:
 
 - What it writes into the exchange store belongs into `context.commit()`, all of it. There, and only
-  there, it happens once: a worker that was thought dead and wakes up gets `LeaseLost`.
+  there, it happens once: a worker that was thought dead and wakes up gets `LeaseLost`. What is too
+  much for one transaction goes ahead of it in `context.unseen()`, part by part, where nothing shows
+  it before the commit.
 - What it writes elsewhere (another store, a file, a message) happens at least once. Write it so
   that the second time changes nothing (a row under a key that follows from the payload, a file of a
   name that does), inside `flushed(store)` where it is a store, and commit “done” after that.

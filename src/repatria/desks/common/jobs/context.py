@@ -67,6 +67,18 @@ class Context:
             self._told = now, stage
 
     @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """A short transaction ahead of `commit`, for one part of what would hold up other writers
+        if it were written at once. Nobody may be shown it before the commit, and an attempt that
+        begins anew takes it away first.
+
+        As with `commit`, the job is made sure of; raises `LeaseLost` or `Cancelled`.
+        """
+        with transaction.atomic(STORE, durable=True):
+            leases.check(self._held)
+            yield
+
+    @contextmanager
     def commit(self) -> Iterator[Effect]:
         """One transaction in the exchange store for the effect and for “done”.
 

@@ -37,6 +37,11 @@ class Shown:
         """Whether there is a number to show of how much is done."""
         return self.state == State.RUNNING and self.total > 0
 
+    @property
+    def so_far(self) -> bool:
+        """Whether it is known how much is done, and not of how much."""
+        return self.state == State.RUNNING and not self.total and self.done > 0
+
 
 def shown(job: Job, now: datetime) -> Shown:
     of = kinds().get(job.name)
@@ -46,7 +51,7 @@ def shown(job: Job, now: datetime) -> Shown:
         state=job.state,
         words=_words(job, now),
         stage=gettext(job.stage) if job.stage and job.state == State.RUNNING else "",
-        done=min(job.done, job.total),
+        done=min(job.done, job.total) if job.total else job.done,
         total=job.total,
         reason=_reason(job),
     )

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from repatria.desks.accounts.models import User
-from repatria.desks.people.intake.candidates import Candidates, Held, telling_keys
+from repatria.desks.people.intake.candidates import Candidates, Held, Near, telling_keys
 from repatria.desks.people.intake.holders import Holders
 from repatria.desks.people.intake.judging import About, findings_of
-from repatria.desks.people.intake.rows import HeaderRows, RowSaid, open_sheet, rows_of
+from repatria.desks.people.intake.noting import assess_notes, has_notes
+from repatria.desks.people.intake.rows import HeaderRows, RowSaid, open_sheet, record_of, rows_of
 from repatria.desks.people.intake.spool import Spool
 from repatria.desks.people.models import ListRow, ListState, ReceivedList, Sender
-from repatria.desks.people.shown import names_record
 from repatria.desks.people.telling.counterparts import (
     LIKE,
     Likeness,
@@ -69,9 +69,8 @@ class _Trial:
         sender = asked.sender.pk if asked.sender is not None else None
         self.asked, self.spool = asked, spool
         self.sender = sender
-        self.root = f"sender:{asked.sender.code}" if asked.sender is not None else ""
         self.last = last_list(asked.sender)
-        self.candidates = Candidates(asked.by, sender, self.last.pk if self.last else None)
+        self.candidates = Candidates(asked.by, asked.sender, self.last.pk if self.last else None)
         self.holders = Holders(asked.by, sender)
         self.verdicts: Counter[str] = Counter()
         self.sure: Counter[str] = Counter()
@@ -86,7 +85,17 @@ class _Trial:
                 self._chunk(chunk)
                 rows += len(chunk)
                 told(rows)
+            if has_notes(sheet):
+                rows += self._notes()
         return self._report(rows)
+
+    def _notes(self) -> int:
+        """The notes of a PFIF file: rows of their own, each about the row of a person."""
+        notes = 0
+        for verdict, found in assess_notes(self.asked.path, self.spool):
+            notes += 1
+            self._count(verdict, found)
+        return notes
 
     def _remember_last(self) -> None:
         if self.last is None:
@@ -95,31 +104,38 @@ class _Trial:
         self.spool.before(
             people.values_list("person_id", "number", "person__code").iterator(chunk_size=2000)
         )
+        self.spool.before_keys(self.candidates.keys_of_last_list())
 
     def _chunk(self, chunk: list[RowSaid]) -> None:
+        keys = {row.number: (*telling_keys(row), *_id_keys(row)) for row in chunk}
         self.spool.hold_keys(
-            (row.number, (*telling_keys(row), *_id_keys(row)), row.columns) for row in chunk
+            (row.number, keys[row.number], tuple(row.columns.values())) for row in chunk
         )
+        earlier = self.spool.earlier(keys)
         found = self.candidates.of_rows(chunk)
-        before = self.candidates.of_last_list(chunk)
         by_id = self.candidates.by_own_id(chunk)
         abouts = [self._about(row, found[row.number], by_id.get(row.own_id)) for row in chunk]
         for about in abouts:
+            self._inside(about, earlier.get(about.row.number, {}))
+        # A row that says more of a record is that record's already, on the last list as well.
+        others = [each.row for each in abouts if each.linked is None]
+        before = self.candidates.of_last_list(others, self.spool)
+        for about in abouts:
             self._claim(about, before.get(about.row.number, []))
         people = {person for about in abouts for person in about.people}
-        states = self.candidates.states(people, self.root)
+        states = self.candidates.states(people)
         self.spool.judge(self._judged(about, states) for about in abouts)
 
-    def _about(self, row: RowSaid, found: list[Held], by_id: Held | None) -> About:
+    def _about(self, row: RowSaid, found: Near, by_id: Held | None) -> About:
         about = About(row)
-        for held in found:
+        for held in found.held:
             how = compared(row.record, held.record)
             if how.likeness is not Likeness.NONE:
                 about.against.append((held, how))
         about.against.sort(key=lambda each: (-each[1].rank, each[0].pk))
         about.unlisted = self.holders.lists_lack(row.fields.get("held_by", ""), about.alike)
         self._link(about, by_id)
-        self._inside(about)
+        about.keep_namesakes(found.more)
         return about
 
     def _link(self, about: About, by_id: Held | None) -> None:
@@ -143,25 +159,26 @@ class _Trial:
     def _linked(self, held: Held, about: About) -> None:
         if self.spool.link(held.pk, about.row.number):
             self.spool.claim(held.pk, about.row.number, 1000)
+            about.linked = held.pk
         if held.pk not in {each.pk for each, _ in about.against}:
             how = compared(about.row.record, held.record)
             if how.likeness is not Likeness.NONE:
                 about.against.insert(0, (held, how))
 
-    def _inside(self, about: About) -> None:
+    def _inside(self, about: About, earlier: dict[int, list[str]]) -> None:
+        """`earlier` are rows before this one, and the keys that they share with it."""
         row = about.row
-        earlier = self.spool.earlier((*telling_keys(row), *_id_keys(row)), row.number)
         for number, keys in sorted(earlier.items()):
             if f"#{row.own_id}" in keys:
                 about.same_id = about.same_id or number
             if keys == [f"#{row.own_id}"] or _weak(keys):
                 continue
             how = compared(row.record, self._record(number))
-            if how.likeness is not Likeness.NONE:
+            if how.likeness not in (Likeness.NONE, Likeness.NAMESAKES):
                 about.inside.append((number, how))
 
     def _record(self, number: int) -> Record:
-        return names_record(self.spool.columns(number))
+        return record_of(*self.spool.columns(number))
 
     def _claim(self, about: About, before: list[Held]) -> None:
         for held in before:
@@ -175,10 +192,13 @@ class _Trial:
         row = about.row
         found = findings_of(about, states, self.asked.whom)
         verdict = verdict_of(found, says_nothing=row.says_nothing or _nobody(row, found))
+        self._count(verdict, found)
+        return row.number, row.cells, row.own_id, verdict, [each.to_json() for each in found]
+
+    def _count(self, verdict: str, found: list[Finding]) -> None:
         self.verdicts[verdict] += 1
         for what, sure in {(each.what, each.sure) for each in found}:
             (self.sure if sure else self.possible)[what.value] += 1
-        return row.number, row.cells, row.own_id, verdict, [each.to_json() for each in found]
 
     def _report(self, rows: int) -> dict[str, Any]:
         gone = list(self._gone())

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
+from repatria.desks.people.expiring import last_day
 from repatria.desks.people.intake.candidates import Held, Said
+from repatria.desks.people.intake.nobody import is_nobody
 from repatria.desks.people.intake.rows import RowSaid
+from repatria.desks.people.intake.stating import unread_states
 from repatria.desks.people.models.lists import Whom
 from repatria.desks.people.telling.counterparts import LIKE, Compared, Likeness
-from repatria.desks.people.telling.findings import Finding, What
+from repatria.desks.people.telling.findings import NUMBER, Finding, What
 from repatria.desks.people.values import plain_text, read_value
 
+_ORDER = {what: at for at, what in enumerate(What)}
 _DIFFERS = {"birth": What.OTHER_BIRTH, "serial": What.OTHER_SERIAL}
 MOST_SHOWN = 3
 """Records of a kind that are named for one row."""
+MOST_NAMESAKES_SHOWN = 12
+"""Namesakes that are named for one row, in one line."""
 
 
 @dataclass(slots=True)
@@ -29,6 +38,23 @@ class About:
     same_id: int | None = None
     id_of_another: str = ""
     unlisted: bool = False
+    linked: int | None = None
+    """The record that is there of which the row says more."""
+    more_namesakes: int = 0
+    """Records that share the whole name, besides those of `against`."""
+
+    def keep_namesakes(self, more: int) -> None:
+        """Forget the namesakes where somebody agrees with the row in more than the name, or the
+        record is known of which it says more: that is who is meant."""
+        known = self.linked is not None
+        if known or any(how.likeness is Likeness.AGREES for _, how in self.against):
+            self.against = [
+                each
+                for each in self.against
+                if each[1].likeness is not Likeness.NAMESAKES or each[0].pk == self.linked
+            ]
+        else:
+            self.more_namesakes = more
 
     @property
     def people(self) -> list[int]:
@@ -38,12 +64,17 @@ class About:
     def alike(self) -> list[Held]:
         return [held for held, how in self.against if how.likeness in LIKE]
 
+    @property
+    def namesakes(self) -> list[tuple[Held, Compared]]:
+        return [each for each in self.against if each[1].likeness is Likeness.NAMESAKES]
+
 
 def findings_of(about: About, states: Mapping[int, list[Said]], whom: str) -> list[Finding]:
     """Everything found on a row, in the order in which it matters."""
     row = about.row
     if row.says_nothing:
-        return [Finding(What.NO_NAME), *_unread(row)]
+        why = What.NOBODY if is_nobody(row.fields) else What.NO_NAME
+        return [Finding(why), *_unread(row)]
     found = [
         *_ended(about, states),
         *_unlisted(about, states),
@@ -51,15 +82,17 @@ def findings_of(about: About, states: Mapping[int, list[Said]], whom: str) -> li
         *_inside(about),
         *_ids(about),
         *_differing(about),
+        *_namesakes(about),
+        *_expired(row),
         *_lacking(row, whom),
         *_unread(row),
         *_known(about),
     ]
-    order = {what: at for at, what in enumerate(What)}
-    return sorted(dict.fromkeys(found), key=lambda each: order[each.what])
+    return sorted(dict.fromkeys(found), key=lambda each: _ORDER[each.what])
 
 
 def _ended(about: About, states: Mapping[int, list[Said]]) -> Iterator[Finding]:
+    shown: Counter[What] = Counter()
     for held, how in about.against:
         # A name can be written wrong as well as a birth.
         sure = how.likeness is Likeness.AGREES
@@ -71,6 +104,10 @@ def _ended(about: About, states: Mapping[int, list[Said]]) -> Iterator[Finding]:
             if what is not None and (what not in told or said.shared or not told[what].shared):
                 told[what] = said
         for what, said in told.items():
+            if how.likeness is Likeness.NAMESAKES:
+                shown[what] += 1
+                if shown[what] > MOST_SHOWN:
+                    continue
             yield Finding(what, sure, held.code, on=said.on, shared=said.shared)
 
 
@@ -78,7 +115,7 @@ def _unlisted(about: About, states: Mapping[int, list[Said]]) -> Iterator[Findin
     holder = plain_text(about.row.fields.get("held_by", ""))
     denied = False
     for held, how in about.against:
-        if holder and how.likeness in LIKE:
+        if holder and (how.likeness in LIKE or how.likeness is Likeness.NAMESAKES):
             said = states.get(held.pk, ())
             if any(s.state == "denied" and plain_text(s.holder) in (holder, "") for s in said):
                 denied = True
@@ -94,7 +131,8 @@ def _civilian(about: About, whom: str) -> Iterator[Finding]:
         yield Finding(What.CIVILIAN)
         return
     for held, how in about.against:
-        if held.category == "civilian" and how.likeness in LIKE:
+        named = how.likeness in LIKE or how.likeness is Likeness.NAMESAKES
+        if held.category == "civilian" and named:
             yield Finding(What.CIVILIAN, how.likeness is Likeness.AGREES, held.code)
 
 
@@ -104,6 +142,8 @@ def _inside(about: About) -> Iterator[Finding]:
             yield Finding(What.TWICE, row=number)
         elif how.likeness is Likeness.NAME_ALONE:
             yield Finding(What.TWICE, sure=False, row=number)
+        elif how.likeness is Likeness.NUMBER_ALONE:
+            yield Finding(What.TWICE, sure=False, row=number, field=NUMBER)
         elif how.likeness is Likeness.OTHER_NAME:
             yield Finding(What.OTHER_NAME, how.by_number, row=number)
         for key in how.differs:
@@ -123,8 +163,21 @@ def _differing(about: About) -> Iterator[Finding]:
         if how.likeness is Likeness.OTHER_NAME and others < MOST_SHOWN:
             others += 1
             yield Finding(What.OTHER_NAME, how.by_number, held.code)
-        for key in how.differs:
-            yield Finding(_DIFFERS[key], sure=False, person=held.code)
+        if how.likeness is Likeness.DIFFERS:
+            for key in how.differs:
+                yield Finding(_DIFFERS[key], sure=False, person=held.code)
+
+
+def _namesakes(about: About) -> Iterator[Finding]:
+    """One of another birth may well be the same person, written wrong, and is told so; several of
+    a common name make one line."""
+    found = about.namesakes
+    count = len(found) + about.more_namesakes
+    if count == 1 and found and "birth" in found[0][1].differs:
+        yield Finding(What.OTHER_BIRTH, sure=False, person=found[0][0].code)
+    elif count:
+        codes = tuple(held.code for held, _ in found[:MOST_NAMESAKES_SHOWN])
+        yield Finding(What.NAMESAKES, sure=False, people=codes, count=count)
 
 
 def _lacking(row: RowSaid, whom: str) -> Iterator[Finding]:
@@ -137,16 +190,27 @@ def _lacking(row: RowSaid, whom: str) -> Iterator[Finding]:
         yield Finding(What.NO_SERIAL)
 
 
+def _expired(row: RowSaid) -> Iterator[Finding]:
+    day = last_day(row.fields.get("expires_on", ""))
+    if day is not None and day < timezone.localdate():
+        yield Finding(What.EXPIRED, on=day.isoformat())
+
+
 def _unread(row: RowSaid) -> Iterator[Finding]:
     for problem in row.problems:
         yield Finding(What.UNREAD, field=problem.field, said=problem.message)
     if row.fields.get("birth") and row.record.birth is None:
         yield Finding(What.UNREAD, field="birth", said=f"“{row.fields['birth']}”")
+    for column, text in unread_states(row.fields):
+        yield Finding(What.UNREAD, field=column, said=f"“{text}”")
 
 
 def _known(about: About) -> Iterator[Finding]:
     for held, how in closest(about.against):
-        yield Finding(What.KNOWN, how.likeness is not Likeness.NAME_ALONE, held.code)
+        if how.likeness is Likeness.NUMBER_ALONE:
+            yield Finding(What.KNOWN, sure=False, person=held.code, field=NUMBER)
+        else:
+            yield Finding(What.KNOWN, how.likeness is not Likeness.NAME_ALONE, held.code)
 
 
 def closest(against: Iterable[tuple[Held, Compared]]) -> list[tuple[Held, Compared]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from repatria.base.errors import Problem
+from repatria.desks.people.intake.nobody import is_nobody
 from repatria.desks.people.models.lists import NameOrder
 from repatria.desks.people.shown import names_record
 from repatria.desks.people.values import read_value
@@ -45,10 +47,8 @@ class RowSaid:
     columns: dict[str, str]
     record: Record
     keys: tuple[str, ...]
-
-    @property
-    def own_id(self) -> str:
-        return _storable(self.fields.get("id", ""))[:100]
+    own_id: str
+    """The sender's own id of the row; empty where the list has none."""
 
     @property
     def named(self) -> bool:
@@ -67,19 +67,27 @@ def rows_of(sheet: PeopleSheet, mapping: Mapping, order: str) -> Iterator[RowSai
         applied = apply(bound, row)
         fields = dict(applied.fields)
         columns = columns_of(fields, order)
-        record = names_record(columns)
+        record = record_of(*columns.values())
         yield RowSaid(
             row.number,
-            tuple(_storable(cell.text) for cell in row.cells),
+            tuple(storable(cell.text) for cell in row.cells),
             fields,
             applied.problems,
             columns,
             record,
             keys_of(record),
+            storable(fields.get("id", ""))[:100],
         )
 
 
-def _storable(text: str) -> str:
+@lru_cache(maxsize=1 << 13)
+def record_of(*values: str) -> Record:
+    """The record of a row or of somebody held, by the values of `COLUMNS`. The same people stand
+    in a list and in the register, and are looked at again and again."""
+    return names_record(dict(zip(COLUMNS, values, strict=True)))
+
+
+def storable(text: str) -> str:
     """A text that every store takes: PostgreSQL holds neither NUL nor half a character."""
     if text.isprintable():
         return text
@@ -95,12 +103,13 @@ def fields_of(sheet: PeopleSheet, mapping: Mapping) -> Iterator[tuple[int, dict[
 
 def says_nothing(fields: dict[str, str]) -> bool:
     """Of a row by which nobody could be told: a title, a sum, headings once more."""
-    return not any(fields.get(key) for key in _WHO)
+    return not any(fields.get(key) for key in _WHO) or is_nobody(fields)
 
 
 def columns_of(fields: dict[str, str], order: str) -> dict[str, str]:
     """A row's fields as the columns of a person, for `names_record`."""
     found = {key: fields.get(key, "") for key in COLUMNS}
+    # In the order of COLUMNS, whatever is set below.
     found["sex"] = read_value("sex", found["sex"]) if found["sex"] else ""
     found["order"] = ""
     if not any(found[key] for key in ("surname", "given", "patronymic")):

@@ -6,7 +6,7 @@ person lives) goes with that value. What has no field of the register stays in t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -21,7 +21,7 @@ PLAIN = (
     "power", "name", "surname", "given", "patronymic", "father", "mother", "sex", "birth",
     "birthplace", "category", "branch", "unit", "rank", "serial", "call_sign", "captured_on",
     "held_by", "prisoner_number", "last_seen_on", "captured_place", "last_seen_place", "health",
-    "kin", "kin_address",
+    "kin_address",
 )  # fmt: skip
 """Columns that are a field by themselves."""
 _WITH: Mapping[str, tuple[str, str, Mapping[str, str]]] = MappingProxyType(
@@ -32,11 +32,32 @@ _WITH: Mapping[str, tuple[str, str, Mapping[str, str]]] = MappingProxyType(
         "wish_tracing": ("wish_on", "", {}),
         "held_at": ("held_since", "", {"holder": "held_by"}),
         "state": ("state_on", "", {"holder": "held_by"}),
+        "kin": ("", "", {"relation": "kin_relation", "contact": "kin_contact"}),
     }
 )
 """Fields with a day, an end and details that stand in columns of their own."""
+_BESIDE: Mapping[str, FieldClass] = MappingProxyType(
+    {
+        "life_on": FieldClass.STATUS,
+        "life_by": FieldClass.STATUS,
+        "medical_110_by": FieldClass.MEDICAL,
+        "medical_110_on": FieldClass.MEDICAL,
+        "medical_110_until": FieldClass.MEDICAL,
+        "held_since": FieldClass.PLACE,
+        "missing_place": FieldClass.PLACE,
+        "circumstances": FieldClass.PLACE,
+        "kin_relation": FieldClass.FAMILY,
+        "kin_contact": FieldClass.FAMILY,
+        "address": FieldClass.FAMILY,
+    }
+)
+"""The class of columns that are no field of the register, where it is a narrower one than that of
+who a person is."""
 _DATED = (("missing", "missing_on"), ("dead", "death_on"), ("returned", "returned_on"))
-"""States that a column of days tells of by itself."""
+"""States that a column of days tells of by itself. Such a column may also say yes or no."""
+_YES = frozenset({"так", "да", "yes", "y", "true", "+", "1", "є", "есть", "х", "x", "v", "✓", "✔"})
+_NO = frozenset({"ні", "нет", "no", "n", "false", "0", "-", "–", "—", "немає", "none"})
+_NOT = frozenset({"не", "ні", "нет", "not", "no"})
 HELD_STATES = frozenset({"reported_captive", "captive", "transferred", "denied"})
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
@@ -48,10 +69,16 @@ _WORDS: Mapping[str, str] = MappingProxyType(
             "captive": "в полоні|у полоні|полон|військовополонений|в плену|плен|военнопленный|"
             "captive|pow|prisoner of war|captivity confirmed|підтверджений полон",
             "transferred": "переведений|переміщений|переведен|перемещен",
-            "returned": "повернувся|повернулась|повернуто|звільнений|звільнено|обміняний|"
-            "вернулся|возвращен|освобожден|обменян|released|exchanged|repatriated",
-            "dead": "загинув|загинула|загиблий|помер|погиб|погибла|погибший|умер|killed|died|"
-            "deceased|kia",
+            "escaped": "втік|втік з полону|втекла з полону|бежал|бежал из плена|бежала из плена|"
+            "escaped",
+            "returned": "повернувся|повернулась|повернулася|повернуто|повернутий|повернений|"
+            "повернута|повернена|звільнений|звільнена|звільнено|обміняний|обміняна|обміняно|"
+            "вернулся|вернулась|возвращен|возвращён|возвращена|освобожден|освобождён|освобождена|"
+            "обменян|обменяна|обменен|дома|вдома|returned|returned home|released|exchanged|"
+            "repatriated|home",
+            "dead": "загинув|загинула|загиблий|загибла|помер|померла|померлий|мертвий|погиб|"
+            "погибла|погибший|погибшая|умер|умерла|умерший|мёртв|мертв|dead|killed|died|"
+            "deceased|kia|killed in action",
             "identified": "ідентифікований|ідентифіковано|опознан|идентифицирован",
         }.items()
         for word in words.split("|")
@@ -61,8 +88,8 @@ _WORDS: Mapping[str, str] = MappingProxyType(
 
 def values_of(fields: Mapping[str, str], says: str, may: Iterable[FieldClass]) -> dict[str, Stated]:
     """The values of a row by field. `says` is what the list states of everybody on it; `may` are
-    the classes that whoever takes the list in may enter."""
-    found = {key: Stated(fields[key]) for key in PLAIN if fields.get(key, "").strip()}
+    the classes that whoever takes the list in may take in."""
+    found = {key: Stated(text) for key in PLAIN if (text := fields.get(key)) and text.strip()}
     for key, (on, until, details) in _WITH.items():
         if fields.get(key, "").strip():
             told = {name: fields[column] for name, column in details.items() if column in fields}
@@ -76,9 +103,14 @@ def values_of(fields: Mapping[str, str], says: str, may: Iterable[FieldClass]) -
     return {key: value for key, value in found.items() if FIELDS[key].field_class in allowed}
 
 
+def class_of(column: str) -> FieldClass | None:
+    """What class of field a column of a list holds; None where that is not known."""
+    return FIELDS[column].field_class if column in FIELDS else _BESIDE.get(column)
+
+
 def left_out(columns: Iterable[str], may: Iterable[FieldClass]) -> tuple[list[str], list[str]]:
-    """Of the mapped columns, those that whoever takes the list in may not enter, and those that
-    the register has no field for. Both stay in the rows."""
+    """Of the mapped columns, those that the roles of whoever takes the list in do not extend to,
+    and those that the register has no field for. Both stay in the rows."""
     allowed = frozenset(may)
     beside = {
         column for on, until, more in _WITH.values() for column in (on, until, *more.values())
@@ -118,10 +150,34 @@ def _state(fields: Mapping[str, str], written: Stated | None, says: str) -> Stat
             details.pop("holder", None)
         return Stated(state, written.on, details=details)
     for state, column in _DATED:
-        if fields.get(column):
-            return _stated(state, fields[column])
+        text = fields.get(column, "")
+        if text and _happened(state, text):
+            # A bare yes is no day, and no day that could not be read.
+            return _stated(state, "" if plain_text(text) in _YES else text)
     if says:
         return Stated(says, details=holder if says in HELD_STATES else None)
+    return None
+
+
+def unread_states(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Columns of days in which something else stands, of which it is not known whether it says that
+    it happened: nothing is stated by them."""
+    for state, column in _DATED:
+        text = fields.get(column, "")
+        if text and _happened(state, text) is None:
+            yield column, text
+
+
+def _happened(state: str, text: str) -> bool | None:
+    """Whether a cell of such a column says that it happened: by a day, even one that cannot be
+    read, by a yes, or by the word for it. None where that is not known."""
+    plain = plain_text(text) or text.strip()
+    if plain in _NO:
+        return False
+    if plain.split(" ")[0] in _NOT:
+        return None
+    if plain in _YES or state_of(text) == state or any(sign.isdigit() for sign in text):
+        return True
     return None
 
 

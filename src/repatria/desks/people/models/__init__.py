@@ -1,6 +1,7 @@
 """What the register stores, in the exchange store."""
 
 from repatria.desks.people.models.alarms import Alarm, AlarmKind
+from repatria.desks.people.models.exports import Export, ExportState, FileForm
 from repatria.desks.people.models.links import Candidate, Judgement, JudgementVerdict, LinkRun
 from repatria.desks.people.models.lists import (
     ListRow,
@@ -22,6 +23,9 @@ __all__ = [
     "CaptureCard",
     "Certainty",
     "Choice",
+    "Export",
+    "ExportState",
+    "FileForm",
     "Judgement",
     "JudgementVerdict",
     "LinkRun",

@@ -21,13 +21,17 @@ from repatria.desks.people.models.lists import Sender
 LONGEST_VALUE = 200
 LONGEST_KEY = 64
 
-_WHO = ("code", "created_at", "name", "surname", "given", "patronymic", "birth", "sex",
-        "birthplace", "serial", "call_sign", "unit", "rank", "category")  # fmt: skip
+_WHO = ("code", "created_at", "expires_on", "name", "surname", "given", "patronymic", "birth",
+        "sex", "birthplace", "serial", "call_sign", "unit", "rank", "category")  # fmt: skip
 _WHAT = ("state", "state_on", "held_by", "captured_on", "contradicted")
 
 
 class PersonQuerySet(VisibleQuerySet["Person"]):
     """People, and which of them somebody may see."""
+
+    def hidden(self) -> PersonQuerySet:
+        """Those whose sender has let personal data be shown until a day that is over."""
+        return self.filter(expires_on__lt=timezone.localdate())
 
 
 class Person(OwnedRecord):
@@ -67,6 +71,10 @@ class Person(OwnedRecord):
     state_on = models.CharField(max_length=10, blank=True)
     contradicted = models.BooleanField(default=False)
     """Whether the record's own statements contradict each other on what became of the person."""
+    expires_on = models.DateField(null=True)
+    """The last day on which the sender lets personal data of this record be shown (PFIF 1.4)."""
+    hidden_at = models.DateTimeField(null=True)
+    """Since when they are hidden for that; what was stated is kept."""
 
     objects = PersonQuerySet.as_manager()
 
@@ -81,6 +89,11 @@ class Person(OwnedRecord):
             ),
             models.Index(fields=("serial",), name="person_serial", condition=~models.Q(serial="")),
             models.Index(
+                fields=("expires_on",),
+                name="person_expires",
+                condition=models.Q(expires_on__isnull=False),
+            ),
+            models.Index(
                 fields=("party", "-id"),
                 name="person_contradicted",
                 condition=models.Q(contradicted=True),
@@ -89,6 +102,11 @@ class Person(OwnedRecord):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def data_hidden(self) -> bool:
+        """Whether that day is over for this one: nothing is shown but that there is a record."""
+        return self.expires_on is not None and self.expires_on < timezone.localdate()
 
 
 class PersonKey(models.Model):

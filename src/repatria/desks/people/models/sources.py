@@ -52,6 +52,7 @@ class Source(OwnedRecord):
     root = models.CharField(max_length=100)
     """`sender:<code>`, or what else tells that two sources are one and the same knowledge."""
     sender = models.ForeignKey(Sender, null=True, on_delete=models.PROTECT, related_name="sources")
+    """Whose list it is; of an act, who signed it besides the party that holds it."""
     of_list = models.OneToOneField(
         ReceivedList, null=True, on_delete=models.PROTECT, related_name="source"
     )

@@ -41,14 +41,19 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         people = Person.objects.visible_to(user)
         if people.query.is_empty():
             return self.none()
-        found = self.filter(field__in=keys)
+        found = self.filter(field__in=keys).still_shown()
         if people.query.where:
             found = found.filter(Exists(people.filter(pk=OuterRef("person"))))
         return found
 
     def in_force(self) -> StatementQuerySet:
-        """Those that nobody has withdrawn."""
-        return self.filter(withdrawn_at=None)
+        """Those that nobody has withdrawn, on people whose data may be shown still."""
+        return self.filter(withdrawn_at=None).still_shown()
+
+    def still_shown(self) -> StatementQuerySet:
+        """Those on people whose sender has set no end to that, or a later one: past it they are
+        kept, and neither shown nor counted nor compared."""
+        return self.exclude(person__in=Person.objects.hidden().values("pk"))
 
 
 class Statement(models.Model):
@@ -87,6 +92,13 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=("until",),
+                name="statement_medical",
+                condition=models.Q(field="medical_110"),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.field} of {self.person_id}"

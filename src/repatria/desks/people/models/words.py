@@ -69,6 +69,10 @@ class ReturneeWord(OwnedRecord):
 class CaptureCardQuerySet(VisibleQuerySet["CaptureCard"]):
     """Cards, and which of them somebody may see."""
 
+    def in_force(self) -> CaptureCardQuerySet:
+        """Those whose clock nobody has taken back."""
+        return self.filter(withdrawn_at=None)
+
 
 class CaptureCard(OwnedRecord):
     """The card that is due one week after arrival at a camp, and again on sickness, hospital and
@@ -93,6 +97,10 @@ class CaptureCard(OwnedRecord):
     received_on = models.DateField(null=True)
     entered_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+    """A clock that was started wrongly stays, and counts against nobody."""
+    withdrawn_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_why = models.CharField(max_length=500, blank=True)
 
     objects = CaptureCardQuerySet.as_manager()
 

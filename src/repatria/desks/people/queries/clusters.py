@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, QuerySet
 
 from repatria.desks.accounts.asking import Somebody
 from repatria.desks.people.clusters import Cluster, Pair, cluster, pair
@@ -16,6 +17,7 @@ MOST_STEPS = 4
 """Judgements in a row at most; each step is a statement to the store."""
 MOST_RECORDS = 60
 MOST_OFFERED = 5
+_IN_QUERY = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def judged_pairs(user: Somebody, start: Iterable[int]) -> tuple[set[Pair], set[P
     different: set[Pair] = set()
     seen, front = set(start), set(start)
     for _step in range(MOST_STEPS):
-        touching = rows.filter(Q(one__in=front) | Q(other__in=front))
+        touching = rows.filter(pk__in=_touching(front))
         reached = set()
         for one, other, verdict in touching.values_list("one", "other", "verdict"):
             if verdict == JudgementVerdict.SAME:
@@ -61,6 +63,40 @@ def judged_pairs(user: Somebody, start: Iterable[int]) -> tuple[set[Pair], set[P
         if not front or len(seen) > MOST_RECORDS:
             break
     return same, different
+
+
+def judged_pairs_of_many(user: Somebody, start: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
+    """The same from any number of records, some hundreds in each statement to the store."""
+    rows = Judgement.objects.visible_to(user).filter(withdrawn_at=None)
+    rows = rows.exclude(verdict=JudgementVerdict.UNSURE)
+    same: set[Pair] = set()
+    different: set[Pair] = set()
+    # Records younger than every judged one need not be asked about, as those of a new list.
+    last = Judgement.objects.aggregate(last=Max("other"))["last"] or 0
+    front = {pk for pk in start if pk <= last}
+    seen = set(front)
+    for _step in range(MOST_STEPS):
+        ordered, reached = sorted(front), set()
+        for at in range(0, len(ordered), _IN_QUERY):
+            some = ordered[at : at + _IN_QUERY]
+            touching = rows.filter(pk__in=_touching(some))
+            for one, other, verdict in touching.values_list("one", "other", "verdict"):
+                (same if verdict == JudgementVerdict.SAME else different).add((one, other))
+                if verdict == JudgementVerdict.SAME:
+                    reached |= {one, other}
+        front = reached - seen
+        seen |= front
+        if not front:
+            break
+    return same, different
+
+
+def _touching(people: Iterable[int]) -> QuerySet[Judgement, Any]:
+    """Judgements on any of these records. Two looks into an index, where an OR would have all of a
+    party's judgements read."""
+    keys = list(people)
+    rows = Judgement.objects.order_by().values("pk")
+    return rows.filter(one__in=keys).union(rows.filter(other__in=keys))
 
 
 def cluster_of(user: Somebody, person: int) -> Cluster:
@@ -91,7 +127,7 @@ def linked_records(user: Somebody, person: Person) -> LinkedRecords:
     judged = {
         (each.other_id if each.one_id == person.pk else each.one_id): each
         for each in Judgement.objects.visible_to(user)
-        .filter(Q(one=person) | Q(other=person), withdrawn_at=None)
+        .filter(pk__in=_touching((person.pk,)), withdrawn_at=None)
         .select_related("by")
         .order_by("pk")
     }

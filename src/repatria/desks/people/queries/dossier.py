@@ -12,13 +12,16 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils import timezone
 
 from repatria.desks.accounts.asking import Somebody, can
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.people import timeline, values
 from repatria.desks.people.choosing import Chosen, Said, choose, tally
 from repatria.desks.people.fields import FIELDS, Block, Field
-from repatria.desks.people.models import Choice, Person, Statement
+from repatria.desks.people.health import run_out
+from repatria.desks.people.health_words import MEDICAL, category_words
+from repatria.desks.people.models import Choice, Person, SourceKind, Statement
 from repatria.desks.people.queries.clusters import cluster_of
 from repatria.desks.people.services.refreshing import word_of
 from repatria.desks.people.shown import Word, events
@@ -53,8 +56,30 @@ class FieldShown:
 
     @property
     def value(self) -> str:
-        """What is shown, in words where the field has a closed list."""
-        return said_in_words(self.field, self.chosen.said) if self.chosen else ""
+        """What is shown, in words where the field has a closed list; of a medical category never
+        without its day, its examiner and its expiry."""
+        if self.chosen is None:
+            return ""
+        said = said_in_words(self.field, self.chosen.said)
+        line = next((each for each in self.lines if each.shown), None)
+        if self.field.key != MEDICAL or line is None:
+            return said
+        return category_words(said, line.statement, timezone.localdate())
+
+    @property
+    def entered_by_one(self) -> bool:
+        """Whether one person alone entered several sources, none of them a list that is kept."""
+        if self.sources < 2:
+            return False
+        who = {each.statement.entered_by_id for each in self.lines}
+        kinds = {each.statement.source.kind for each in self.lines}
+        return len(who) == 1 and None not in who and SourceKind.LIST not in kinds
+
+    @property
+    def ran_out(self) -> bool:
+        """Whether what is shown has an expiry, and it is over."""
+        today = timezone.localdate()
+        return any(each.shown and run_out(each.statement.until, today) for each in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class Offered:
 
 
 def latest_run(user: Somebody) -> LinkRun | None:
-    """The finished run of somebody's own party; its proposals are what is to be judged."""
+    """The run of somebody's own party that was finished last; its proposals are what is to be
+    judged. What a run stores before it is finished, and what an earlier one left, is nobody's."""
     if not isinstance(user, User):
         return None
     runs = LinkRun.objects.visible_to(user).filter(party=user.party_id)
@@ -69,24 +70,19 @@ def page(user: Somebody, after: int | None = None, *, held: bool = False) -> Pag
 
 def candidate_of(user: Somebody, one: int, other: int) -> Candidate | None:
     """What the party's run says of two records, whether or not it proposes them."""
-    if not isinstance(user, User):
+    run = latest_run(user)
+    if run is None:
         return None
     first, second = sorted((one, other))
-    return (
-        Candidate.objects.filter(
-            one=first, other=second, run__party=user.party_id, run__finished_at__isnull=False
-        )
-        .select_related("run")
-        .order_by("-run")
-        .first()
-    )
+    return Candidate.objects.filter(one=first, other=second, run=run).select_related("run").first()
 
 
 def neighbours(user: Somebody, of: Candidate) -> tuple[Candidate | None, Candidate | None]:
     """The candidates before and after one, in the order of the queue it stands in."""
     rows = candidates(user, held=bool(of.gate)).select_related("one", "other")
-    before = rows.filter(Q(weight__gt=of.weight) | Q(weight=of.weight, pk__lt=of.pk))
-    after = rows.filter(Q(weight__lt=of.weight) | Q(weight=of.weight, pk__gt=of.pk))
+    # As a range first, so that the index is read from here on, and not from its beginning.
+    before = rows.filter(weight__gte=of.weight).filter(Q(weight__gt=of.weight) | Q(pk__lt=of.pk))
+    after = rows.filter(weight__lte=of.weight).filter(Q(weight__lt=of.weight) | Q(pk__gt=of.pk))
     return before.order_by("weight", "-pk").first(), after.first()
 
 

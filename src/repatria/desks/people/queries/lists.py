@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from repatria.base.errors import InputError, RepatriaError
 from repatria.desks.accounts.asking import Somebody
 from repatria.desks.people.list_words import VERDICTS, WHAT, findings
 from repatria.desks.people.models import ListRow, Person, ReceivedList
 from repatria.desks.people.telling.answering import Answered, answers_of
-from repatria.desks.people.telling.findings import Finding, What
+from repatria.desks.people.telling.findings import NOTES, Finding, What
 from repatria.formats.people_sheets import Mapping as Columns
 
 _NAMES = ("name", "surname", "given", "patronymic")
@@ -58,11 +59,13 @@ def rows_of(of: ReceivedList, verdict: str = "", what: str = "") -> QuerySet[Lis
 
 
 def shown(row: ListRow, places: Mapping[str, int]) -> Row:
+    over = row.person is not None and row.person.data_hidden
+
     def cell(key: str) -> str:
-        at = places.get(key)
+        at = None if over else places.get(key)
         return row.cells[at] if at is not None and at < len(row.cells) else ""
 
-    name = " ".join(filter(None, map(cell, _NAMES)))
+    name = " ".join(filter(None, map(cell, _NAMES))) if not over else _("not shown any more")
     return Row(row, name, {key: cell(key) for key in _SHOWN}, tuple(findings(row.notes)))
 
 
@@ -102,8 +105,10 @@ def told_rows(of: ReceivedList) -> Iterator[tuple[ListRow, list[Finding]]]:
 def answers(
     of: ReceivedList, *, tell_unknown: bool
 ) -> Iterator[tuple[ListRow, tuple[Answered, ...]]]:
-    """What the sender is answered, row by row."""
+    """What the sender is answered, row by row; notes ask nothing."""
     for row, found in told_rows(of):
+        if any(each.what in NOTES for each in found):
+            continue
         yield row, answers_of(found, row.verdict, tell_unknown=tell_unknown)
 
 

@@ -73,7 +73,7 @@ def search(user: Somebody, text: str, today: date) -> Found:
         keys = keys.filter(Exists(people.filter(pk=OuterRef("person"))))
 
     def ask(wanted: tuple[str, ...], most: int) -> Iterable[int]:
-        counted = keys.filter(key__in=wanted).values("person").annotate(held=Count("pk"))
+        counted = keys.filter(key__in=wanted).values("person").annotate(held=Count("*"))
         return counted.order_by("-held", "person").values_list("person", flat=True)[:most]
 
     numbers = found_by(asked, ask)

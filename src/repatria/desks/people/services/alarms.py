@@ -6,8 +6,6 @@ statement is changed by it, and settling it decides nothing but that somebody lo
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,23 +15,14 @@ from repatria.desks.accounts.asking import require
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import TABLE, Action, FieldClass, Role
 from repatria.desks.accounts.visible import require_own
-from repatria.desks.people import timeline, values
-from repatria.desks.people.models import Alarm, AlarmKind, Statement
+from repatria.desks.people.alarming import OF_LIFE
+from repatria.desks.people.models import Alarm, Person, Statement
 from repatria.desks.people.queries.dossier import judged_same
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.registered import ALARM
-from repatria.desks.people.services.refreshing import words_of
-from repatria.desks.people.shown import events
-from repatria.desks.people.timeline import Contradicts
+from repatria.desks.people.services.raising import Raised, Together, look
 from repatria.desks.router import EXCHANGE
 
-_KINDS = {
-    Contradicts.ALIVE_AFTER_DEAD: AlarmKind.ALIVE_AFTER_DEAD,
-    Contradicts.ALIVE_AFTER_IDENTIFIED: AlarmKind.ALIVE_AFTER_IDENTIFIED,
-    Contradicts.CAPTIVE_AFTER_RETURN: AlarmKind.LISTED_AFTER_RETURN,
-}
-LIVES = frozenset({"state", "life"})
-"""The fields that a life hangs on."""
 MAY_KNOW: tuple[Role, ...] = tuple(
     role for role in TABLE if Action.VIEW in TABLE[role].get(FieldClass.STATUS, ())
 )
@@ -46,24 +35,21 @@ MAY_SETTLE: tuple[Role, ...] = tuple(
 
 def raise_for(statement: Statement, by: User, *, session: str = "") -> list[Alarm]:
     """Raise what this new statement contradicts, on its record and on those judged the same; one
-    alarm a kind. To be called in the transaction that stated it.
-
-    Dates that leave it open whether two statements can both be true raise one as well: it costs a
-    look, and the other mistake costs a life.
-    """
+    alarm a kind. To be called in the transaction that stated it."""
     person = statement.person
-    people = [person.pk, *(each.pk for each in judged_same(by, person))]
-    words = [word for found in words_of(people).values() for word in found]
-    told = [each for each in events(words) if each.what != timeline.PLACE]
-    what = {each.key: each.what for each in told}
-    about: dict[AlarmKind, set[int]] = defaultdict(set)
-    for each in timeline.timeline(told, values.same_place).contradictions:
-        if statement.pk in each.keys and each.what in _KINDS:
-            kind = _KINDS[each.what]
-            if kind is AlarmKind.ALIVE_AFTER_DEAD and what[statement.pk] in timeline.DEAD:
-                kind = AlarmKind.DEAD_AFTER_ALIVE
-            about[kind].update(each.keys)
-    return [_raised(statement, kind, keys, by, session) for kind, keys in about.items()]
+    people = frozenset((person.pk, *(each.pk for each in judged_same(by, person))))
+    raised = Raised()
+    look([Together(person.pk, people)], lambda word: word.key == statement.pk, by, raised)
+    return _noted(raised.hold(by), by, session)
+
+
+def raise_between(one: Person, other: Person, by: User, *, session: str = "") -> list[Alarm]:
+    """Raise what two records contradict in each other, now that somebody judged them the same."""
+    people = frozenset((one.pk, *(each.pk for each in judged_same(by, one))))
+    anchor = one if one.party_id == by.party_id else other
+    raised = Raised()
+    look([Together(anchor.pk, people)], lambda _word: True, by, raised, kinds=OF_LIFE, across=True)
+    return _noted(raised.hold(by), by, session)
 
 
 def see(alarm: Alarm, by: User) -> None:
@@ -94,14 +80,10 @@ def settle(alarm: Alarm, by: User, why: str, *, session: str = "") -> None:
     alarm.refresh_from_db()
 
 
-def _raised(statement: Statement, kind: AlarmKind, keys: set[int], by: User, session: str) -> Alarm:
-    person = statement.person
-    made = Alarm.objects.create(
-        party_id=person.party_id, shared_with=person.shared_with, kind=kind, person=person
-    )
-    made.about.set(keys)
-    note(
-        by, Action.ENTER, ALARM, made.code, session=session,
-        field_classes=(FieldClass.STATUS,), detail={"kind": kind.value, "state": "raised"},
-    )  # fmt: skip
+def _noted(made: list[Alarm], by: User, session: str) -> list[Alarm]:
+    for alarm in made:
+        note(
+            by, Action.ENTER, ALARM, alarm.code, session=session,
+            field_classes=(FieldClass.STATUS,), detail={"kind": alarm.kind, "state": "raised"},
+        )  # fmt: skip
     return made

@@ -1,4 +1,4 @@
-"""Many rows of one table put into the store at once, without an object of the ORM for each.
+"""Many rows put into the store or asked for at once, without an object of the ORM for each.
 
 An import writes about eighteen rows a person; as objects they cost more than reading their names.
 PostgreSQL takes them by COPY, SQLite by one prepared statement.
@@ -6,11 +6,13 @@ PostgreSQL takes them by COPY, SQLite by one prepared statement.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connections, models
+from django.db.models.expressions import RawSQL
 
 from repatria.desks.router import EXCHANGE
 
@@ -36,16 +38,65 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row])
         cursor.executemany(statement, list(rows))
 
 
-def update(model: type[models.Model], name: str, by: Sequence[str], rows: Iterable[Row]) -> None:
-    """Set one attribute of the rows that `by` names: a row holds the new value, and then the values
+def update(
+    model: type[models.Model], names: Sequence[str], by: Sequence[str], rows: Iterable[Row]
+) -> None:
+    """Set attributes of the rows that `by` names: a row holds the new values, and then the values
     of those. In the caller's transaction."""
     connection = connections[EXCHANGE]
     quote = connection.ops.quote_name
+    new = ", ".join(f"{quote(_column(model, each))} = %s" for each in names)
     where = " AND ".join(f"{quote(_column(model, each))} = %s" for each in by)
-    table, column = quote(model._meta.db_table), quote(_column(model, name))
+    table = quote(model._meta.db_table)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         # Names of our own models only.
-        cursor.executemany(f"UPDATE {table} SET {column} = %s WHERE {where}", list(rows))  # noqa: S608
+        cursor.executemany(f"UPDATE {table} SET {new} WHERE {where}", list(rows))  # noqa: S608
+
+
+def among(values: Collection[int] | Collection[str]) -> Any:
+    """Values for a look-up `…__in`, as many as one likes: handed over as one, where the ORM would
+    take longer over each of them than the store over its row."""
+    if not values:
+        # No statement is asked at all then, and nothing tells of which type they would be.
+        return []
+    texts = any(isinstance(each, str) for each in values)
+    if connections[EXCHANGE].vendor == "postgresql":
+        array = "text" if texts else "bigint"
+        return RawSQL(f"SELECT unnest(%s::{array}[])", [list(values)])  # noqa: S611
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
+
+
+def reserve(model: type[models.Model], count: int) -> Sequence[int]:
+    """Keys for so many rows that are about to be inserted, in the caller's transaction."""
+    connection = connections[EXCHANGE]
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [table, count],
+            )
+            return [key for (key,) in cursor.fetchall()]
+        # A transaction of SQLite's that writes is the only one; a key once given is never again.
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        (last,) = cursor.fetchone() or (0,)
+    return range(last + 1, last + 1 + count)
+
+
+def plain_row(made: models.Model) -> dict[str, Any]:
+    """By attribute, what the store takes of an object of the ORM that is not held yet; its key is
+    left out."""
+    connection = connections[EXCHANGE]
+    fields = (each for each in made._meta.concrete_fields if not each.primary_key)
+    return {
+        each.name: each.get_db_prep_save(getattr(made, each.attname), connection)
+        for each in fields
+    }  # fmt: skip
+
+
+def day(at: date | None) -> Any:
+    """A day as the store takes it."""
+    return connections[EXCHANGE].ops.adapt_datefield_value(at)
 
 
 def moment(at: datetime) -> Any:

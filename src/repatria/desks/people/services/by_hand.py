@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from repatria.desks.accounts.models import User
+from repatria.desks.people import by_whom
+from repatria.desks.people.alarming import LIVES
+from repatria.desks.people.days import not_to_come
 from repatria.desks.people.models import Person, Source, SourceKind, Statement
 from repatria.desks.people.services import alarms
 from repatria.desks.people.services.drafts import Stated
@@ -26,7 +29,11 @@ def enter_person(
     *,
     session: str = "",
 ) -> Person:
-    """Somebody new. Raises what `persons.add` raises."""
+    """Somebody new. Raises what `persons.add` and `by_whom.check` raise, and `PeopleError` for a
+    day to come."""
+    not_to_come(said_on, *(each.on for each in values.values() if isinstance(each, Stated)))
+    for key, value in values.items():
+        by_whom.check(key, value)
     with transaction.atomic(using=EXCHANGE):
         return add(_source(by, purpose, title, said_on), by, values, session=session)
 
@@ -42,11 +49,14 @@ def enter_statement(
     *,
     session: str = "",
 ) -> Statement:
-    """One statement more. Raises what `statements.state` raises."""
+    """One statement more. Raises what `statements.state` and `by_whom.check` raise, and
+    `PeopleError` for a day to come."""
+    not_to_come(said_on, stated.on)
+    by_whom.check(key, stated)
     with transaction.atomic(using=EXCHANGE):
         source = _source(by, purpose, title, said_on)
         made = state(person, key, stated, source, by, session=session)
-        if key in alarms.LIVES:
+        if key in LIVES:
             alarms.raise_for(made, by, session=session)
     return made
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from repatria.base.dates import partial_date
 from repatria.desks.accounts.models import User
 from repatria.desks.people.fields import CONSENT, MEDICAL_110
 from repatria.desks.people.health import CONSENTS
@@ -30,10 +29,6 @@ def examined(
     `statements.state` raises, and `PeopleError` where one of the three is missing."""
     if category not in MEDICAL_110:
         raise PeopleError(_("This is none of the categories of article 110."))
-    if not (examiner.strip() and on and until):
-        raise PeopleError(_("A category has an examiner, a day of examination and an expiry."))
-    if partial_date(until).last < partial_date(on).first:
-        raise PeopleError(_("A category does not run out before the examination."))
     stated = Stated(category, on, until, details={"examiner": examiner.strip()[:200]})
     return enter_statement(
         person, "medical_110", stated, by, purpose, examiner, on, session=session
@@ -55,7 +50,5 @@ def answered(
     other: the earlier one stays. Raises what `statements.state` raises."""
     if key not in CONSENTS or answer not in CONSENT:
         raise PeopleError(_("This is no answer to a question of consent."))
-    if not (heard_by.strip() and on):
-        raise PeopleError(_("Say who heard the answer, and when."))
     stated = Stated(answer, on, details={"heard_by": heard_by.strip()[:200]})
     return enter_statement(person, key, stated, by, purpose, heard_by, on, session=session)

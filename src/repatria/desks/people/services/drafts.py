@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -57,12 +57,12 @@ class Draft:
         )  # fmt: skip
 
 
+Told: TypeAlias = Sequence[Any]
+"""A draft as the store takes it, in the order of `_TOLD`; every value is one that JSON holds."""
 Drafted: TypeAlias = tuple[int, "int | None", Draft]
 """The person's key, the place in the source, the draft."""
-_COLUMNS = (
-    "person", "source", "place", "field", "value", "read", "on", "until", "certainty", "details",
-    "entered_at", "entered_by", "withdrawn_why",
-)  # fmt: skip
+_TOLD = ("field", "value", "read", "on", "until", "certainty", "details")
+_COLUMNS = ("person", "source", "place", *_TOLD, "entered_at", "entered_by", "withdrawn_why")
 
 
 def drafted(key: str, value: str | Stated) -> Draft:
@@ -81,24 +81,32 @@ def drafted(key: str, value: str | Stated) -> Draft:
     )  # fmt: skip
 
 
+def told(draft: Draft) -> Told:
+    details = json.dumps(draft.details) if draft.details else None
+    return (
+        draft.field, draft.value, draft.read, draft.on, draft.until, draft.certainty, details
+    )  # fmt: skip
+
+
 def insert_drafts(rows: Iterable[Drafted], source: Source, by: User) -> None:
     """Hold statements of one source, in the caller's transaction."""
+    insert_told(((person, place, told(draft)) for person, place, draft in rows), source, by)
+
+
+def insert_told(rows: Iterable[tuple[int, int | None, Told]], source: Source, by: User) -> None:
+    """The same of what is told already."""
     at = bulk.moment(source.entered_at)
     bulk.insert(
         Statement,
         _COLUMNS,
         (
-            (
-                person, source.pk, place, draft.field, draft.value, draft.read, draft.on,
-                draft.until, draft.certainty,
-                json.dumps(draft.details) if draft.details else None, at, by.pk, "",
-            )
-            for person, place, draft in rows
+            (person, source.pk, place, *values, at, by.pk, "")
+            for person, place, values in rows
         ),
     )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _plain(key: str, value: str) -> Draft:
     """The many values of a list that say the same are read once."""
     # PostgreSQL holds no text with a NUL.

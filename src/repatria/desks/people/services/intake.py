@@ -14,7 +14,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from repatria.base.dates import partial_date
 from repatria.base.errors import ValueProblem
 from repatria.desks.accounts.access.acts import Purpose
 from repatria.desks.accounts.access.services import note
@@ -23,6 +22,7 @@ from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import require_own
 from repatria.desks.people import keeping
+from repatria.desks.people.days import not_to_come
 from repatria.desks.people.fields import STATES
 from repatria.desks.people.intake.rows import HeaderRows, open_sheet, rebased
 from repatria.desks.people.models import ListRow, ListState, ReceivedList, Sender, Whom
@@ -154,18 +154,24 @@ def refuse(of: ReceivedList, by: User, why: str, *, session: str = "") -> None:
 
 
 def require_entry(by: User) -> None:
-    """Whoever takes lists in may enter who people are and what became of them."""
+    """Whoever takes lists in may do so with who people are and what became of them; which other
+    columns become statements hangs on the other classes."""
     for each in _CLASSES:
-        require(by, Action.ENTER, each)
+        require(by, Action.TAKE_IN, each)
 
 
 def locked(of: ReceivedList) -> ReceivedList:
     """The list, held against everybody else until the transaction ends. Raises `PeopleError` where
     it is settled."""
     now = ReceivedList.objects.select_for_update(of=("self",)).get(pk=of.pk)
-    if now.state not in OPEN:
-        raise PeopleError(_("This list is settled already."))
+    require_open(now)
     return now
+
+
+def require_open(of: ReceivedList) -> None:
+    """Raises `PeopleError` where the list is settled."""
+    if of.state not in OPEN:
+        raise PeopleError(_("This list is settled already."))
 
 
 def path_of(of: ReceivedList) -> Path:
@@ -197,8 +203,7 @@ def _said(about: AboutList, file_name: str) -> dict[str, Any]:
     title = about.title.strip()[:300]
     if not title:
         raise PeopleError(_("A list has a title."))
-    if about.dated:
-        partial_date(about.dated)
+    not_to_come(about.dated)
     if about.says and about.says not in STATES:
         raise PeopleError(_("This is none of the states that a list can state."))
     return {

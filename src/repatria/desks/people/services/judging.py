@@ -31,6 +31,7 @@ from repatria.desks.people.queries.links import candidate_of
 from repatria.desks.people.queries.sides import sides
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.registered import PERSON
+from repatria.desks.people.services.alarms import raise_between
 from repatria.desks.router import EXCHANGE
 
 LONGEST_WHY = 1000
@@ -77,6 +78,8 @@ def judge(
                 why=reason or told_in_words(found), weights=_shown(by, one, other, found, asks),
             )  # fmt: skip
             _note(made, by, which.value, session)
+            if which == Verdict.SAME:
+                raise_between(one, other, by, session=session)
     except IntegrityError:
         raise PeopleError(_("Somebody has just judged these two.")) from None
     return made

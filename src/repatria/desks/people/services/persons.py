@@ -11,13 +11,14 @@ from django.db import transaction
 from repatria.desks.accounts.access.services import note
 from repatria.desks.accounts.asking import require
 from repatria.desks.accounts.models import User
-from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.accounts.rights import FieldClass
 from repatria.desks.accounts.visible import require_own
 from repatria.desks.people.fields import field
 from repatria.desks.people.models import Person, Source
 from repatria.desks.people.registered import PERSON
 from repatria.desks.people.services.drafts import Values, drafted, insert_drafts
 from repatria.desks.people.services.refreshing import refresh, write_keys
+from repatria.desks.people.services.sources import said_through
 from repatria.desks.people.shown import columns
 from repatria.desks.router import EXCHANGE
 
@@ -53,7 +54,8 @@ def add(source: Source, by: User, values: Values, *, session: str = "") -> Perso
     classes = _may_enter(by, source, (values,))
     with transaction.atomic(using=EXCHANGE):
         (made,) = _chunk(source, by, [NewPerson(values)])
-        note(by, Action.ENTER, PERSON, made.code, session=session, field_classes=classes)
+        action = said_through(source)
+        note(by, action, PERSON, made.code, session=session, field_classes=classes)
     return Person.objects.get(pk=made.person)
 
 
@@ -73,7 +75,7 @@ def add_many(
         yield from _chunk(source, by, chunk)
         total += len(chunk)
     note(
-        by, Action.ENTER, SOURCE, source.code, session=session, field_classes=classes,
+        by, said_through(source), SOURCE, source.code, session=session, field_classes=classes,
         detail={"count": total},
     )  # fmt: skip
 
@@ -82,8 +84,9 @@ def _may_enter(by: User, source: Source, rows: Iterable[Values]) -> set[FieldCla
     require_own(source, by)
     keys = {key for values in rows for key in values}
     classes = {FieldClass.IDENTITY, *(field(key).field_class for key in keys)}
+    action = said_through(source)
     for which in sorted(classes):
-        require(by, Action.ENTER, which)
+        require(by, action, which)
     return classes
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -37,12 +39,23 @@ def _refresh(keys: list[int]) -> None:
     rows = list(people.filter(pk__in=keys).order_by("pk"))
     words = words_of(keys)
     picked = picked_of(keys)
+    changed = []
     for row in rows:
         order = row.sender.order if row.sender is not None else ""
-        for column, value in columns(words[row.pk], picked[row.pk], order).items():
-            setattr(row, column, value)
-    Person.objects.bulk_update(rows, COLUMNS, batch_size=100)
+        found = columns(words[row.pk], picked[row.pk], order)
+        if any(getattr(row, name) != value for name, value in found.items()):
+            changed.append(row)
+            for name, value in found.items():
+                setattr(row, name, value)
+    bulk.update(Person, COLUMNS, ("id",), map(_plain, changed))
     write_keys(rows)
+
+
+def _plain(row: Person) -> tuple[Any, ...]:
+    """The row's columns and its key, as the store takes them."""
+    values = (getattr(row, name) for name in COLUMNS)
+    plain = (bulk.day(value) if isinstance(value, date) else value for value in values)
+    return (*plain, row.pk)
 
 
 def write_keys(rows: Iterable[Person], *, new: bool = False) -> None:
@@ -66,9 +79,18 @@ def write_keys(rows: Iterable[Person], *, new: bool = False) -> None:
 def words_of(keys: Collection[int]) -> dict[int, list[Word]]:
     """The statements in force of these people, as the rules see them."""
     found: dict[int, list[Word]] = defaultdict(list)
-    rows = Statement.objects.in_force().filter(person__in=keys).select_related("source")
-    for row in rows.order_by("pk"):
-        found[row.person_id].append(word_of(row))
+    rows = Statement.objects.in_force().filter(person__in=bulk.among(keys)).order_by("pk")
+    # Without an object of the ORM for each: a list asks for a million of them.
+    for person, key, field, value, read, on, until, details, root, said_on, kind in (
+        rows.values_list(
+            "person_id", "pk", "field", "value", "read", "on", "until", "details", "source__root",
+            "source__said_on", "source__kind",
+        )
+    ):  # fmt: skip
+        holder = str((details or {}).get("holder", ""))
+        found[person].append(
+            Word(key, field, value, read, root, said_on, on, until, kind, key, holder)
+        )
     return found
 
 
@@ -91,5 +113,5 @@ def picked_of(keys: Collection[int]) -> dict[int, dict[str, int]]:
 
 
 def _choices(keys: Collection[int]) -> Iterator[tuple[int, str, int]]:
-    rows = Choice.objects.filter(person__in=keys, withdrawn_at=None).order_by("pk")
+    rows = Choice.objects.filter(person__in=bulk.among(keys), withdrawn_at=None).order_by("pk")
     yield from rows.values_list("person_id", "field", "statement_id")

@@ -19,6 +19,7 @@ from repatria.desks.accounts.asking import require
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import require_own
+from repatria.desks.people.days import not_to_come
 from repatria.desks.people.models import Certainty, Person, ReturneeWord, SourceKind, WordSays
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.registered import WORD
@@ -73,6 +74,7 @@ def hear(
     if word.seen_at.strip():
         require(by, Action.ENTER, FieldClass.PLACE)
     _check(word)
+    not_to_come(word.seen_on, said_on)
     name = word.name.strip() or (person.name if person is not None else "")
     if not name:
         raise PeopleError(_("Write the name as it was heard."))

@@ -12,7 +12,7 @@ from repatria.desks.accounts.asking import require
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import require_own
-from repatria.desks.people.models import ReceivedList, Sender, Source, SourceKind
+from repatria.desks.people.models import ListState, ReceivedList, Sender, Source, SourceKind
 from repatria.desks.people.models.lists import NameOrder
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.router import EXCHANGE
@@ -61,13 +61,15 @@ def add_source(
     of_list: ReceivedList | None = None,
     said_on: str = "",
     legal_basis: str = "",
+    held: bool = True,
 ) -> Source:
     """A source for statements that follow, in the caller's transaction; the statements are what the
-    log tells of. Without `root` it is the sender's knowledge, or its own.
+    log tells of. Without `root` it is the sender's knowledge, or its own. Unless it is `held`, the
+    caller saves it.
 
     Raises `Refused`, `ValueProblem` for a date, ValueError for a purpose that is not on the list.
     """
-    require(by, Action.ENTER, FieldClass.IDENTITY)
+    require(by, _asked(of_list), FieldClass.IDENTITY)
     if sender is not None:
         require_own(sender, by)
     if said_on:
@@ -78,5 +80,18 @@ def add_source(
         legal_basis=legal_basis[:500], entered_by=by,
     )  # fmt: skip
     made.root = root or (f"sender:{sender.code}" if sender is not None else f"source:{made.code}")
-    made.save()
+    if held:
+        made.save()
     return made
+
+
+def said_through(source: Source) -> Action:
+    """What whoever holds statements of this source needs a right to. A list that is being taken in
+    says what its sender wrote; before and after that, and of any other source, somebody enters
+    what it says."""
+    return _asked(source.of_list)
+
+
+def _asked(of: ReceivedList | None) -> Action:
+    being_taken_in = of is not None and of.state == ListState.TRIED
+    return Action.TAKE_IN if being_taken_in else Action.ENTER

@@ -25,6 +25,7 @@ from repatria.desks.people.services.drafts import (
     drafted,
     insert_drafts,
 )
+from repatria.desks.people.services.sources import said_through
 from repatria.desks.router import EXCHANGE
 
 __all__ = ["Stated", "Values", "choose", "state", "state_many", "unchoose", "withdraw"]
@@ -74,6 +75,7 @@ def state_many(
     rows are the person's key, the place in the source and the values. Gives the number of
     statements."""
     require_own(source, by)
+    action = said_through(source)
     classes: set[FieldClass] = set()
     total = 0
     with transaction.atomic(using=EXCHANGE):
@@ -81,14 +83,14 @@ def state_many(
         people: list[int] = []
         for person, place, values in rows:
             for key, value in values.items():
-                classes.add(_may_enter(by, key, classes))
+                classes.add(_allowed(by, action, key, classes))
                 waiting.append((person, place, drafted(key, value)))
             people.append(person)
             if len(waiting) >= _CHUNK:
                 total += _hold(waiting, people, source, by)
         total += _hold(waiting, people, source, by)
         note(
-            by, Action.ENTER, "source", source.code, session=session,
+            by, action, "source", source.code, session=session,
             field_classes=classes, detail={"count": total},
         )  # fmt: skip
     return total
@@ -150,10 +152,10 @@ def unchoose(choice: Choice, by: User, why: str, *, session: str = "") -> None:
         _refreshed(choice.person, by, which.field_class, choice.field, "unchosen", session)
 
 
-def _may_enter(by: User, key: str, asked: set[FieldClass]) -> FieldClass:
+def _allowed(by: User, action: Action, key: str, asked: set[FieldClass]) -> FieldClass:
     which = FIELDS[key].field_class if key in FIELDS else field(key).field_class
     if which not in asked:
-        require(by, Action.ENTER, which)
+        require(by, action, which)
     return which
 
 

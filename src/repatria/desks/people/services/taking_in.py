@@ -7,8 +7,7 @@ likeness; the report proposes, and people judge.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -16,40 +15,30 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from repatria.base.canonical import digest
+from repatria.base.collecting import seldom_collected
+from repatria.base.messages import message
 from repatria.desks.accounts.models import User
-from repatria.desks.accounts.rights import Action, FieldClass, classes_for
 from repatria.desks.accounts.visible import require_own
 from repatria.desks.common.jobs import enqueue
 from repatria.desks.common.models import Job
 from repatria.desks.people.intake.assessing import last_list
-from repatria.desks.people.intake.rows import fields_of, open_sheet, says_nothing
-from repatria.desks.people.intake.stating import values_of
-from repatria.desks.people.models import (
-    ListRow,
-    ListState,
-    ReceivedList,
-    Sender,
-    Source,
-    SourceKind,
-)
+from repatria.desks.people.models import ListState, ReceivedList, Sender, SourceKind
 from repatria.desks.people.refusals import PeopleError
-from repatria.desks.people.services import bulk
-from repatria.desks.people.services.intake import (
-    header_of,
-    locked,
-    mapping_of,
-    note_list,
-    path_of,
-    require_entry,
-)
-from repatria.desks.people.services.persons import Added, NewPerson, add_many
+from repatria.desks.people.services.alarms_of_lists import Since
+from repatria.desks.people.services.copying import copied
+from repatria.desks.people.services.hiding import keep_days
+from repatria.desks.people.services.intake import locked, note_list, require_entry, require_open
+from repatria.desks.people.services.noting import take_notes
+from repatria.desks.people.services.prepared import Prepared
+from repatria.desks.people.services.preparing import prepare
 from repatria.desks.people.services.sources import add_source
-from repatria.desks.people.services.statements import Stated, state_many
 from repatria.desks.people.services.trials import Commit
 from repatria.desks.router import EXCHANGE
 
 JOB = "people.take_in_list"
-_CHUNK = 500
+PREPARING = message("reading rows")
+WRITING = message("writing")
+Told = Callable[[int, int, str], None]
 
 
 def ask_approval(of: ReceivedList, by: User, report: str, *, session: str = "") -> Job:
@@ -58,7 +47,7 @@ def ask_approval(of: ReceivedList, by: User, report: str, *, session: str = "") 
     require_entry(by)
     require_own(of, by)
     with transaction.atomic(using=EXCHANGE):
-        now = _agreed(of, report)
+        now = _agreed(locked(of), report)
         job = enqueue(
             JOB, {"list": now.code, "report": report}, key=f"{now.code} {report}"[:100],
             asked_by=by.code,
@@ -75,44 +64,47 @@ def take_in(
     by: User,
     report: str,
     commit: Commit = lambda: transaction.atomic(using=EXCHANGE),
+    tell: Told = lambda _done, _rows, _stage: None,
 ) -> None:
     """Take a list in now: its source, its people, their statements, its rows and its receipt, in
-    one transaction. Raises `PeopleError` and `InputError`; then nothing is held."""
+    one transaction. Raises `PeopleError` and `InputError`; then nothing is held.
+
+    What it will hold is worked out first; `tell` is called with the rows so far and in all, and a
+    word for the stage, and may raise to stop it. The transaction only copies.
+    """
     require_entry(by)
     require_own(of, by)
-    path = path_of(of)
-    with commit():
-        # One list of a sender at a time: what a row is joined to must not change meanwhile.
-        sender = Sender.objects.select_for_update().get(pk=of.sender_id)
-        now = _agreed(of, report)
-        source = add_source(
-            by, SourceKind.LIST, now.purpose, title=now.title, ref=now.code, sender=sender,
-            of_list=now, said_on=now.dated, legal_basis=now.legal_basis,
-        )  # fmt: skip
-        new = known = 0
-        joined = dict(
-            ListRow.objects.filter(of=now, person__isnull=False).values_list("number", "person_id")
-        )
-        with open_sheet(path, now.sheet, header_of(now)) as sheet:
-            may = classes_for(by.roles, Action.ENTER)
-            mapping = mapping_of(now)
-            rows = (
-                (number, values_of(fields, now.says, may))
-                for number, fields in fields_of(sheet, mapping)
-                if number not in joined and not says_nothing(fields)
+    first = _agreed(ReceivedList.objects.get(pk=of.pk), report)
+    rows = int(first.report["rows"])
+    source = add_source(
+        by, SourceKind.LIST, first.purpose, title=first.title, ref=first.code,
+        sender=first.sender, of_list=first, said_on=first.dated, legal_basis=first.legal_basis,
+        held=False,
+    )  # fmt: skip
+    since = Since.now()
+    with seldom_collected(), Prepared() as prepared:
+        prepare(first, by, source, prepared, lambda done: tell(done, rows, PREPARING))
+        tell(0, rows, WRITING)
+        with commit():
+            # One list of a sender at a time: what a row is joined to must not change meanwhile.
+            sender = Sender.objects.select_for_update().get(pk=of.sender_id)
+            now = _agreed(locked(of), report)
+            source.entered_at = timezone.now()
+            source.of_list = now
+            source.save()
+            new, known = copied(
+                prepared, now, source, by, since, lambda done: tell(done, rows, WRITING)
             )
-            new = _add(now, source, by, rows)
-            if joined:
-                known = len(joined)
-                _say_more(source, by, joined, fields_of(sheet, mapping), now.says, may)
-        _settle(now, by, new, known)
-        sender.mapping = now.mapping
-        sender.save(update_fields=["mapping"])
+            take_notes(now, source, by)
+            keep_days(now)
+            _settle(now, by, new, known)
+            sender.mapping = now.mapping
+            sender.save(update_fields=["mapping"])
     of.refresh_from_db()
 
 
-def _agreed(of: ReceivedList, report: str) -> ReceivedList:
-    now = locked(of)
+def _agreed(now: ReceivedList, report: str) -> ReceivedList:
+    require_open(now)
     if now.state != ListState.TRIED or now.report.get("digest") != report:
         raise PeopleError(_("The report has changed since you read it. Read it again."))
     last = last_list(now.sender)
@@ -121,42 +113,6 @@ def _agreed(of: ReceivedList, report: str) -> ReceivedList:
             _("Another list of this sender was taken in meanwhile. Try this one again.")
         )
     return now
-
-
-def _add(
-    of: ReceivedList, source: Source, by: User, rows: Iterator[tuple[int, dict[str, Stated]]]
-) -> int:
-    people = (NewPerson(values, number) for number, values in rows if values)
-    added = add_many(source, by, people)
-    total = 0
-    while chunk := list(islice(added, _CHUNK)):
-        _remember(of, chunk)
-        total += len(chunk)
-    return total
-
-
-def _remember(of: ReceivedList, added: list[Added]) -> None:
-    """Which record each row made."""
-    rows = [(each.person, of.pk, each.place) for each in added]
-    bulk.update(ListRow, "person", ("of", "number"), rows)
-
-
-def _say_more(
-    source: Source,
-    by: User,
-    joined: Mapping[int, int],
-    rows: Iterator[tuple[int, dict[str, str]]],
-    says: str,
-    may: frozenset[FieldClass],
-) -> None:
-    def statements() -> Iterator[tuple[int, int | None, dict[str, Stated]]]:
-        for number, fields in rows:
-            person = joined.get(number)
-            values = values_of(fields, says, may) if person is not None else {}
-            if person is not None and values:
-                yield person, number, values
-
-    state_many(source, by, statements())
 
 
 def _settle(of: ReceivedList, by: User, new: int, known: int) -> None:

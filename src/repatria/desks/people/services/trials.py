@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from repatria.base.canonical import digest
+from repatria.base.collecting import seldom_collected
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.visible import require_own
 from repatria.desks.common.jobs import enqueue
@@ -66,7 +67,7 @@ def try_list(
     require_entry(by)
     require_own(of, by)
     asked = asked_of(of, by)
-    with Spool() as spool:
+    with seldom_collected(), Spool() as spool:
         report = assess(asked, spool, told)
         with commit():
             now = locked(of)

@@ -5,11 +5,12 @@
 | R | returned already, on a day that both sides know | a signed act, or the sender's own word |
 | D | stands in an earlier row of this list as well | the list itself |
 | A | ask back: which fields lack or cannot be read | the list itself |
-| U | unknown to us | nobody here is written alike |
+| U | unknown to us | nobody here has this name, or anything else of the row |
 | N | no answer | everything else |
 
 N is said of whom is known here alive, of whom is known dead, and of whom somebody must look at
-first: it tells apart nothing of these. Whoever answers may say N for U as well.
+first, a namesake with another birth among them: it tells apart nothing of these. Whoever answers
+may say N for U as well.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def answers_of(
     lacking = list(dict.fromkeys(_LACKS[each.what] for each in found if each.what in _LACKS))
     if back is None and lacking:
         answers.append(Answered(Answer.ASK, " ".join(lacking)))
-    elif back is None and verdict == UNREADABLE:
+    elif back is None and verdict == UNREADABLE and not any(f.what is What.NOBODY for f in found):
         answers.append(Answered(Answer.ASK, "name"))
     if not answers and verdict == NEW and tell_unknown:
         answers.append(Answered(Answer.UNKNOWN))

@@ -8,8 +8,14 @@ what it is).
 | agrees | agree | the birth or the number agrees, neither contradicts |
 | differs | agree | the birth or the number contradicts, or the birth is only close |
 | name alone | agree | neither is told by both |
+| number alone | one side tells none | the number is the same |
 | other name | one part contradicts | the day of birth is the same, or the number is |
+| namesakes | agree whole | the birth or the number contradicts, and nothing else speaks for them |
 | none | all else | |
+
+A name agrees whole where both give surname, given name and patronymic, be it in initials, and all
+three agree; or where one gives no patronymic, and both other parts agree, written out. A birth can
+be written wrong as well as a name, so namesakes are told: as possible, and never as more.
 
 Brothers, sisters, fathers and sons are none of these, whatever else agrees; of twins the names tell
 them apart.
@@ -17,26 +23,40 @@ them apart.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from repatria.names.comparing import compare_records
+from repatria.names.attributes import compare_call_signs, compare_serials
+from repatria.names.comparing import best_pair
+from repatria.names.dates_comparing import compare_dates
 from repatria.names.levels import AGREEING, Level
+from repatria.names.model import PartKind, Reading, Sex
+from repatria.names.part_levels import part_level
+from repatria.names.places_comparing import compare_places
 from repatria.names.records import Record
+from repatria.names.relatives import relatives
+from repatria.names.units_comparing import compare_units
 
 
 class Likeness(StrEnum):
     AGREES = "agrees"
     DIFFERS = "differs"
     NAME_ALONE = "name alone"
+    NUMBER_ALONE = "number alone"
     OTHER_NAME = "other name"
+    NAMESAKES = "namesakes"
     NONE = "none"
 
 
-LIKE = frozenset({Likeness.AGREES, Likeness.DIFFERS, Likeness.NAME_ALONE})
+NAMED_LIKE = frozenset({Likeness.AGREES, Likeness.DIFFERS, Likeness.NAME_ALONE})
+"""The names agree."""
+LIKE = NAMED_LIKE | {Likeness.NUMBER_ALONE}
 """Of one person, as far as the names go."""
 _FULL = frozenset({Level.SAME, Level.VARIANT, Level.SPELLING})
 _RANKS = {Likeness.AGREES: 40, Likeness.DIFFERS: 20, Likeness.NAME_ALONE: 10}
+_KINDS = tuple(PartKind)
+_UNNAMED = Reading(None, None, None)
 _FINE = {Level.SAME: 3, Level.VARIANT: 2, Level.SPELLING: 2, Level.NEAR: 1}
 
 
@@ -55,32 +75,37 @@ NOTHING = Compared(Likeness.NONE)
 
 
 def compared(row: Record, held: Record) -> Compared:
-    """The verdict on a row and a record."""
-    verdicts = compare_records(row, held)
-    level = {each.field: each.level for each in verdicts}
-    names = [level["surname"], level["given"], level["patronymic"]]
-    number = level["serial"] is Level.SAME
-    birth = level["birth"]
-    if "relation" in level or level["sex"] is Level.CONTRADICTED:
+    """The verdict on a row and a record. The levels are those of `compare_records`; only those
+    that count are asked, since a list asks some hundred thousand times."""
+    names, related = _names(row, held)
+    if related or Sex.UNKNOWN is not row.sex is not held.sex is not Sex.UNKNOWN:
         return NOTHING
+    number = bool(row.serial) and row.serial == held.serial
+    if not (row.name.readings and held.name.readings):
+        return Compared(Likeness.NUMBER_ALONE, rank=5, by_number=True) if number else NOTHING
     if not _names_agree(*names):
-        return _other_name(names, birth, number)
-    rank = sum(_FINE.get(each, 0) for each in (*names, birth, level["serial"], level["unit"]))
+        return _other_name(row, held, names, number)
+    birth = compare_dates(row.birth, held.birth).level
+    serial = compare_serials(row.serial, held.serial).level
     differs = [
         key
-        for key, found in (("birth", birth), ("serial", level["serial"]))
+        for key, found in (("birth", birth), ("serial", serial))
         if found is Level.CONTRADICTED
         or (key == "birth" and found is Level.NEAR and _days(row, held))
     ]
-    if differs and not _more_than_namesakes(level, number):
-        return NOTHING
-    if differs:
+    if differs and not number and not _more_than_namesakes(row, held, names, birth, serial):
+        if not _whole(*names):
+            return NOTHING
+        likeness = Likeness.NAMESAKES
+    elif differs:
         likeness = Likeness.DIFFERS
-    elif number or birth in AGREEING or level["serial"] is Level.NEAR:
+    elif number or birth in AGREEING or serial is Level.NEAR:
         likeness = Likeness.AGREES
     else:
         likeness = Likeness.NAME_ALONE
-    return Compared(likeness, tuple(differs), _RANKS[likeness] + rank, number)
+    unit = compare_units(row.unit, held.unit).level
+    rank = sum(_FINE.get(each, 0) for each in (*names, birth, serial, unit))
+    return Compared(likeness, tuple(differs), _RANKS.get(likeness, 0) + rank, number)
 
 
 def linked(row: Record, held: Record) -> bool:
@@ -88,14 +113,24 @@ def linked(row: Record, held: Record) -> bool:
     more of a record of the same sender, without anybody's judgement."""
     if not row.serial or row.serial != held.serial:
         return False
-    return compared(row, held).likeness in LIKE
+    return compared(row, held).likeness in NAMED_LIKE
 
 
 def can_be_one(row: Record, held: Record) -> bool:
     """Whether nothing in the names tells them apart: for rows that bear one id of a sender."""
-    levels = {each.field: each.level for each in compare_records(row, held)}
-    names = (levels["surname"], levels["given"], levels["patronymic"], levels.get("relation"))
-    return Level.CONTRADICTED not in names
+    names, related = _names(row, held)
+    return not related and Level.CONTRADICTED not in names
+
+
+def _names(row: Record, held: Record) -> tuple[tuple[Level, ...], bool]:
+    """The levels of surname, given name and patronymic, and whether the difference has the shape
+    of kinship. A name that cannot be read says nothing."""
+    if row.name.readings and held.name.readings:
+        one, other = best_pair(row.name, held.name)
+    else:
+        one = other = _UNNAMED
+    levels = tuple(part_level(one.part(kind), other.part(kind)) for kind in _KINDS)
+    return levels, relatives(one, other, levels) is not None
 
 
 def _names_agree(surname: Level, given: Level, patronymic: Level) -> bool:
@@ -106,6 +141,12 @@ def _names_agree(surname: Level, given: Level, patronymic: Level) -> bool:
     )
 
 
+def _whole(surname: Level, given: Level, patronymic: Level) -> bool:
+    if patronymic is Level.ABSENT:
+        return surname in _FULL and given in _FULL
+    return all(each in AGREEING for each in (surname, given, patronymic))
+
+
 def _days(row: Record, held: Record) -> bool:
     """Whether both name one day; a year beside a day of it is no difference."""
     assert row.birth is not None
@@ -113,22 +154,32 @@ def _days(row: Record, held: Record) -> bool:
     return row.birth.precise and held.birth.precise
 
 
-def _more_than_namesakes(level: dict[str, Level], number: bool) -> bool:
+def _more_than_namesakes(
+    row: Record, held: Record, names: tuple[Level, ...], birth: Level, serial: Level
+) -> bool:
     """Where birth or number contradicts: whether more than name and surname speaks for one
     person."""
-    if number:
-        return True
-    full = all(level[key] in _FULL for key in ("surname", "given", "patronymic"))
-    if level["serial"] is Level.CONTRADICTED:
-        return level["birth"] is Level.SAME or (level["birth"] is Level.NEAR and full)
-    if level["birth"] is Level.CONTRADICTED:
-        return full and any(level[key] in AGREEING for key in ("unit", "birthplace", "call sign"))
+    full = all(each in _FULL for each in names)
+    if serial is Level.CONTRADICTED:
+        return birth is Level.SAME or (birth is Level.NEAR and full)
+    if birth is Level.CONTRADICTED:
+        return full and any(level in AGREEING for level in _around(row, held))
     return True
 
 
-def _other_name(names: list[Level], birth: Level, number: bool) -> Compared:
+def _around(row: Record, held: Record) -> Iterator[Level]:
+    """What stands around a name and hardly changes."""
+    yield compare_units(row.unit, held.unit).level
+    yield compare_places(row.birthplace, held.birthplace).level
+    yield compare_call_signs(row.call_sign, held.call_sign).level
+
+
+def _other_name(row: Record, held: Record, names: tuple[Level, ...], number: bool) -> Compared:
+    if number:
+        return Compared(Likeness.OTHER_NAME, by_number=True)
     contradicted = names.count(Level.CONTRADICTED)
     agreeing = sum(each in _FULL for each in names)
-    if number or (birth is Level.SAME and contradicted == 1 and agreeing == 2):
-        return Compared(Likeness.OTHER_NAME, by_number=number)
+    near = contradicted == 1 and agreeing == 2
+    if near and compare_dates(row.birth, held.birth).level is Level.SAME:
+        return Compared(Likeness.OTHER_NAME)
     return NOTHING

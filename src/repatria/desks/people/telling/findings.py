@@ -30,12 +30,23 @@ class What(StrEnum):
     OTHER_NAME = "other_name"
     OTHER_BIRTH = "other_birth"
     OTHER_SERIAL = "other_serial"
+    NAMESAKES = "namesakes"
+    NOTE_AGAINST = "note_against"
     GONE = "gone"
+    EXPIRED = "expired"
+    NOBODY = "nobody"
     NO_NAME = "no_name"
     NO_BIRTH = "no_birth"
     NO_SERIAL = "no_serial"
     UNREAD = "unread"
     KNOWN = "known"
+    NOTE_SAME = "note_same"
+    NOTE = "note"
+    NOTE_NOBODY = "note_nobody"
+
+
+NOTES = frozenset({What.NOTE, What.NOTE_NOBODY})
+"""One of these is found on every note of a PFIF file, and on no row of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +57,14 @@ class Finding:
     sure: bool = True
     person: str = ""
     """The code of the record that it is about."""
+    people: tuple[str, ...] = ()
+    """The codes of several, the closest first, where one finding is about them together."""
+    count: int = 0
+    """How many those are, of whom `people` may name some."""
     row: int | None = None
     """Another row of the same list."""
     field: str = ""
+    """What cannot be read; or `NUMBER`, where nothing but the number points to the person."""
     on: str = ""
     """The day that is told of, where one is known."""
     shared: bool = False
@@ -61,16 +77,20 @@ class Finding:
         plain: dict[str, Any] = {"what": self.what.value}
         if not self.sure:
             plain["sure"] = False
-        for name in ("person", "row", "field", "on", "shared", "said"):
+        for name in ("person", "count", "row", "field", "on", "shared", "said"):
             if getattr(self, name):
                 plain[name] = getattr(self, name)
+        if self.people:
+            plain["people"] = list(self.people)
         return plain
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Finding:
-        return cls(**{**value, "what": What(value["what"])})
+        several = tuple(value.get("people", ()))
+        return cls(**{**value, "what": What(value["what"]), "people": several})
 
 
+NUMBER = "serial"
 _SURE: Mapping[What, str] = MappingProxyType(
     {
         What.RETURNED: message("Returned already, {on}: {person}."),
@@ -84,11 +104,22 @@ _SURE: Mapping[What, str] = MappingProxyType(
         What.OTHER_NAME: message("{person} has the same number or birth and another name."),
         What.OTHER_BIRTH: message("{person} has this name and another birth."),
         What.OTHER_SERIAL: message("{person} has this name and birth and another serial number."),
+        What.NAMESAKES: message(
+            "Namesakes with another birth or number: {count}. To look at: {people}."
+        ),
+        What.NOBODY: message("A sum, a title or a signature, and nobody's name."),
         What.NO_NAME: message("No name that can be read."),
         What.NO_BIRTH: message("No birth that can be read: ask back."),
         What.NO_SERIAL: message("No serial number: ask back."),
         What.UNREAD: message("{field}: {said}"),
         What.KNOWN: message("In the register: {person}."),
+        What.NOTE_AGAINST: message("Another note says the opposite of this person: row {row}."),
+        What.EXPIRED: message("Its sender lets it be shown until {on}, and that day is over."),
+        What.NOTE_SAME: message(
+            "Its author holds row {row} for the same person; nothing is joined by that."
+        ),
+        What.NOTE: message("A note on row {row}, {on}: “{said}”."),
+        What.NOTE_NOBODY: message("A note on nobody in this file: it states nothing."),
         What.GONE: message("On the sender's last list (row {row}) and not on this one: {person}."),
     }
 )
@@ -113,6 +144,9 @@ _IN_ROW: Mapping[What, str] = MappingProxyType(
     }
 )
 CIVILIAN_IN_REGISTER = message("A civilian in the register, on a list of soldiers: {person}.")
+KNOWN_NUMBER = message("Somebody with this number is in the register: {person}.")
+TWICE_NUMBER = message("Perhaps the same person as in row {row}: the number is the same.")
+NAMESAKES_ALONE = message("More records have this name than are looked through: {count} or more.")
 DAY_NOT_STATED = message("day not stated")
 
 
@@ -125,8 +159,14 @@ def sentence_of(finding: Finding) -> Reason:
         template = _IN_ROW.get(finding.what, template)
     if finding.what is What.CIVILIAN and finding.sure and finding.person:
         template = CIVILIAN_IN_REGISTER
+    if finding.field == NUMBER:
+        template = {What.KNOWN: KNOWN_NUMBER, What.TWICE: TWICE_NUMBER}.get(finding.what, template)
+    if finding.what is What.NAMESAKES and not finding.people:
+        template = NAMESAKES_ALONE
     params: dict[str, Param] = {
         "person": finding.person,
+        "people": ", ".join(finding.people),
+        "count": finding.count,
         "row": finding.row or 0,
         "on": finding.on or DAY_NOT_STATED,
         "field": finding.field,

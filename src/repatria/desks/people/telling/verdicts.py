@@ -11,10 +11,12 @@ NEW, MATCHES, CONFLICTS, UNREADABLE = "new", "matches", "conflicts", "unreadable
 CONFLICTING = frozenset(
     {
         What.RETURNED, What.DEAD, What.DENIED, What.CIVILIAN, What.TWICE, What.SAME_ID,
-        What.ID_OF_ANOTHER, What.OTHER_NAME, What.OTHER_BIRTH, What.OTHER_SERIAL,
+        What.ID_OF_ANOTHER, What.NOTE_AGAINST, What.OTHER_NAME, What.OTHER_BIRTH, What.OTHER_SERIAL,
     }
 )  # fmt: skip
 """What somebody must look at before the row is believed."""
+KNOWING = frozenset({What.KNOWN, What.NAMESAKES})
+"""Whoever has the name of somebody in the register is not new to it."""
 ASKING = frozenset({What.NO_NAME, What.NO_BIRTH, What.NO_SERIAL})
 """What the sender is asked for."""
 
@@ -27,4 +29,4 @@ def verdict_of(findings: Iterable[Finding], *, says_nothing: bool = False) -> st
     found = {each.what for each in findings}
     if found & CONFLICTING:
         return CONFLICTS
-    return MATCHES if What.KNOWN in found else NEW
+    return MATCHES if found & KNOWING else NEW

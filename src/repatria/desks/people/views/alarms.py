@@ -16,8 +16,9 @@ from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import ROLE_WORDS, Action, FieldClass
 from repatria.desks.accounts.visible import belongs
 from repatria.desks.people.forms import WhyForm
-from repatria.desks.people.models import Alarm
+from repatria.desks.people.models import Alarm, Statement
 from repatria.desks.people.present import statement_words
+from repatria.desks.people.queries.dossier import judged_same
 from repatria.desks.people.registered import ALARM
 from repatria.desks.people.services.alarms import MAY_KNOW, MAY_SETTLE, see, settle
 from repatria.desks.people.views.common import page_of, reader, said_purpose
@@ -76,11 +77,14 @@ def alarm(request: HttpRequest, code: str) -> HttpResponse:
                 return redirect("people:alarm", held.code)
     if request.method != "HEAD":
         note_request(request, Action.VIEW, ALARM, held.code, field_classes=_BOTH)
-    about = held.about.select_related("source", "source__sender", "entered_by", "person")
+    about = Statement.objects.visible_to(by).filter(alarms=held)
+    about = about.select_related("source", "source__sender", "entered_by", "person")
+    judged = {each.pk for each in judged_same(by, held.person)}
     context = {
         "alarm": held,
         "lines": [
-            statement_words(each) | {"own": each.person_id == held.person_id}
+            statement_words(each)
+            | {"own": each.person_id == held.person_id, "alike": each.person_id not in judged}
             for each in about.order_by("pk")
         ],
         "form": form if may else None,

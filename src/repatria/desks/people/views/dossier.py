@@ -38,13 +38,14 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
                 "block": each,
                 "words": BLOCK_WORDS[each.block],
                 "seen_by": seen_by(each.field_class),
-                "rows": block_rows(each),
+                **dict(zip(("rows", "silent"), block_rows(each), strict=True)),
                 "form": OpenForm(
                     initial={"which": each.field_class.value, "purpose": purpose},
                     auto_id=f"id_{each.block}_%s",
                 ),
             }
-            for each in held.blocks
+            # Nothing is shown of it: “not stated” would be something else.
+            for each in (() if person.data_hidden else held.blocks)
         ],
         "entries": entry_rows(held),
         "conflicts": conflict_rows(held),

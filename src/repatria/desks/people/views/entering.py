@@ -16,10 +16,14 @@ from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.people import services
 from repatria.desks.people.fields import FIELDS, keys_for
 from repatria.desks.people.forms import PersonForm, StateForm, WhyForm
+from repatria.desks.people.health import CONSENTS
 from repatria.desks.people.models import Choice, Statement
 from repatria.desks.people.present import statement_words
 from repatria.desks.people.services.by_hand import enter_person, enter_statement
 from repatria.desks.people.views.common import own, page_of, reader, said_purpose
+
+_OWN_FORMS = {"medical_110": "people:medical", **dict.fromkeys(CONSENTS, "people:consent")}
+"""Fields that ask for more than who says so: who examined and until when, who heard the answer."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +32,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Somebody who is not in the register yet."""
     purpose = said_purpose(request)
     by = reader(request)
-    keys = keys_for(by.roles, Action.ENTER)
+    keys = [key for key in keys_for(by.roles, Action.ENTER) if key not in _OWN_FORMS]
     form = PersonForm(keys, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -54,6 +58,8 @@ def state(request: HttpRequest, code: str, key: str) -> HttpResponse:
     require(request.user, Action.ENTER, of.field_class)
     person = own(request, code)
     purpose = said_purpose(request)
+    if key in _OWN_FORMS:
+        return redirect(_OWN_FORMS[key], person.code)
     form = StateForm(of, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data

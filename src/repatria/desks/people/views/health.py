@@ -11,9 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from repatria.base.errors import RepatriaError
 from repatria.desks.accounts import sessions
-from repatria.desks.accounts.asking import require
+from repatria.desks.accounts.access.services import note_request
+from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.people.forms_words import ConsentForm, MedicalForm
+from repatria.desks.people.health_words import MEDICAL
+from repatria.desks.people.models import Person
+from repatria.desks.people.queries.dossier import FieldShown, dossier
+from repatria.desks.people.registered import PERSON
 from repatria.desks.people.services.consents import answered, examined
 from repatria.desks.people.views.common import own, page_of, reader, said_purpose
 
@@ -66,5 +71,20 @@ def _form(
             form.add_error(None, str(error))
         else:
             return HttpResponseRedirect(f"{reverse('people:dossier', args=[person.code])}#f-{back}")
-    context = {"form": form, "person": person, "medical": which is FieldClass.MEDICAL}
-    return page_of(request, "health.html", context, 422 if form.is_bound else 200)
+    medical = which is FieldClass.MEDICAL
+    now = _now(request, person) if medical else None
+    context = {"form": form, "person": person, "medical": medical, "now": now}
+    response = page_of(request, "health.html", context, 422 if form.is_bound else 200)
+    if now is not None and request.method != "HEAD":
+        note_request(request, Action.VIEW, PERSON, person.code, field_classes=(which,))
+    return response
+
+
+def _now(request: HttpRequest, person: Person) -> FieldShown | None:
+    """The category that the record shows now, with its expiry, where the reader may see it."""
+    if not can(request.user, Action.VIEW, FieldClass.MEDICAL):
+        return None
+    held = dossier(request.user, person, {FieldClass.MEDICAL})
+    fields = (each for block in held.blocks for each in block.fields)
+    shown = next((each for each in fields if each.field.key == MEDICAL), None)
+    return shown if shown is not None and shown.chosen is not None else None

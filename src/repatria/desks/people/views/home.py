@@ -26,5 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_search": can(request.user, Action.SEARCH, FieldClass.IDENTITY),
         "may_status": can(request.user, Action.VIEW, FieldClass.STATUS),
         "may_enter": can(request.user, Action.ENTER, FieldClass.IDENTITY),
+        "may_medical": can(request.user, Action.VIEW, FieldClass.MEDICAL),
     }
     return page_of(request, "home.html", context)

@@ -80,7 +80,7 @@ def _done(
     request: HttpRequest, code: str, act: Callable[[ReceivedList, str], None]
 ) -> HttpResponse:
     """Do it and show the list; where it cannot be done, the list with the sentence why."""
-    of = found_list(request, code, Action.ENTER)
+    of = found_list(request, code, Action.TAKE_IN)
     require_own(of, reader(request))
     said_purpose(request)
     try:
@@ -89,7 +89,7 @@ def _done(
         raise
     except RepatriaError as error:
         of.refresh_from_db()
-        may = can(request.user, Action.ENTER, FieldClass.IDENTITY)
+        may = can(request.user, Action.TAKE_IN, FieldClass.IDENTITY)
         context = {"of": of, "refusal": str(error), **shown_list(request, of, may)}
         return page_of(request, "list.html", context, 422)
     return redirect("people:list", code)

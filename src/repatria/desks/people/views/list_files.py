@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from repatria.desks.accounts.access import heads
@@ -53,15 +54,16 @@ def report_xlsx(request: HttpRequest, code: str) -> HttpResponseBase:
 
 @require_safe
 def answers_csv(request: HttpRequest, code: str) -> HttpResponseBase:
-    """With `unknown=no`, N is said for U as well."""
+    """N is said for U as well, unless `unknown=yes` asks for it: U alone follows from whom only we
+    hold."""
     of = _taken(request, code)
-    rows = answer_rows(of, tell_unknown=request.GET.get("unknown") != "no")
+    rows = answer_rows(of, tell_unknown=request.GET.get("unknown") == "yes")
     return _csv(request, of, write_people_csv(answer_headings(), rows), "answers")
 
 
 def report_headings() -> list[str]:
     return [_("Row"), _("The sender's id"), _("Verdict"), _("Finding"), _("Certain"),
-            _("Record"), _("Other row"), _("In words")]  # fmt: skip
+            pgettext("of a person", "Record"), _("Other row"), _("In words")]  # fmt: skip
 
 
 def report_rows(of: ReceivedList) -> Iterator[list[Value]]:
@@ -78,7 +80,8 @@ def report_rows(of: ReceivedList) -> Iterator[list[Value]]:
 
 def _cells(each: Finding) -> list[Value]:
     sure = _("yes") if each.sure else _("no")
-    return [str(WHAT[each.what]), sure, each.person, each.row, sentence(each)]
+    people = each.person or " ".join(each.people)
+    return [str(WHAT[each.what]), sure, people, each.row, sentence(each)]
 
 
 def answer_headings() -> list[str]:

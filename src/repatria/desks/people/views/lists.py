@@ -31,12 +31,12 @@ _ON_A_PAGE = 50
 def lists(request: HttpRequest) -> HttpResponse:
     """Every list, without a name of anybody on it."""
     page = Paginator(lists_of(request.user), _ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "may_enter": can(request.user, Action.ENTER, FieldClass.IDENTITY)}
+    context = {"page": page, "may_enter": can(request.user, Action.TAKE_IN, FieldClass.IDENTITY)}
     return page_of(request, "lists.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Action.ENTER, FieldClass.IDENTITY)
+@needs(Action.TAKE_IN, FieldClass.IDENTITY)
 def new_list(request: HttpRequest) -> HttpResponse:
     """Hand a list in. Nothing of it is in the register until somebody has agreed to its report."""
     by = reader(request)

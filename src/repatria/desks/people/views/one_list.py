@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,14 +14,15 @@ from repatria.base.errors import InputError, RepatriaError
 from repatria.desks.accounts.access.reading import sought
 from repatria.desks.accounts.access.services import note_request
 from repatria.desks.accounts.asking import can, require
-from repatria.desks.accounts.rights import Action, FieldClass, classes_for
+from repatria.desks.accounts.rights import Action, FieldClass, Role, classes_for
 from repatria.desks.accounts.visible import belongs
 from repatria.desks.common.jobs.present import shown as job_shown
 from repatria.desks.common.models import Job
+from repatria.desks.people.intake.candidates import MOST, MOST_OF_A_KEY
 from repatria.desks.people.intake.rows import open_sheet, sheet_names
-from repatria.desks.people.intake.stating import left_out
+from repatria.desks.people.intake.stating import class_of, left_out
 from repatria.desks.people.list_forms import AgreeForm, ColumnsForm, RowsForm, SheetForm
-from repatria.desks.people.list_words import column_word, sentence
+from repatria.desks.people.list_words import column_word, left_out_sentence, sentence
 from repatria.desks.people.models import ListState, ReceivedList
 from repatria.desks.people.queries.lists import (
     counted,
@@ -33,6 +35,7 @@ from repatria.desks.people.queries.lists import (
 from repatria.desks.people.registered import LIST
 from repatria.desks.people.services.intake import OPEN, header_of, mapping_of, path_of
 from repatria.desks.people.views.common import page_of, reader, said_purpose
+from repatria.formats.people_left_out import left_out as left_out_columns
 
 _ON_A_PAGE = 50
 _SAMPLE = 8
@@ -52,7 +55,7 @@ def one_list(request: HttpRequest, code: str) -> HttpResponse:
     """One list. Whoever looks says what for: it shows names."""
     of = found_list(request, code)
     said_purpose(request)
-    may_enter = belongs(of, request.user) and can(request.user, Action.ENTER, FieldClass.IDENTITY)
+    may_enter = belongs(of, request.user) and can(request.user, Action.TAKE_IN, FieldClass.IDENTITY)
     context = {"of": of, "again": "again" in request.GET, **shown_list(request, of, may_enter)}
     return _noted(request, of, page_of(request, "list.html", context))
 
@@ -72,7 +75,7 @@ def list_rows(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [
-            {"row": each, "said": [(sentence(one), one.person) for one in each.findings]}
+            {"row": each, "said": [(sentence(f), f.person, f.people) for f in each.findings]}
             for each in (shown(row, places) for row in page.object_list)
         ],
     }
@@ -88,6 +91,7 @@ def shown_list(request: HttpRequest, of: ReceivedList, may_enter: bool) -> dict[
     if of.report:
         context["counted"] = counted(of.report)
         context["verdicts"] = of.report["verdicts"]
+        context |= {"most_held": MOST, "most_of_a_key": MOST_OF_A_KEY}
         context["gone"] = [
             {"said": sentence(each), "name": name, "person": each.person}
             for each, name in gone(request.user, of.report, _MOST_GONE)
@@ -110,26 +114,39 @@ def _columns(request: HttpRequest, of: ReceivedList) -> dict[str, Any]:
             ]
             numbers = [row.number for row in sheet.sample[:_SAMPLE]]
             notes = [note.message for note in sheet.notes]
+            without = left_out_columns(mapping, sheet.headings, sheet.sample)
     except InputError as error:
         return {"problems": problems_of(error)}
     except RepatriaError as error:
         return {"problems": [str(error)]}
     form = ColumnsForm(mapping)
     fields = [column.field for column in mapping.columns]
-    refused, nowhere = left_out(fields, classes_for(reader(request).roles, Action.ENTER))
+    roles = reader(request).roles
+    refused, nowhere = left_out(fields, classes_for(roles, Action.TAKE_IN))
+    unseen = _unseen(fields, roles)
+    # Whoever handed the file in has it; nobody else reads here what their roles do not open.
+    shut = unseen if of.received_by_id != reader(request).pk else set()
     return {
         "columns": [
-            {"field": form[f"column_{at}"], "column": column,
-             "cells": [row[at] for row in sample]}
+            {"field": form[f"column_{at}"], "column": column, "shut": column.field in shut,
+             "cells": [row[at] for row in sample] if column.field not in shut else []}
             for at, column in enumerate(mapping.columns)
         ],
         "numbers": numbers,
         "notes": notes,
         "sheets": SheetForm(names, initial=_sheet_now(of)),
         "not_taken": [column_word(key) for key in refused],
+        "unseen": [column_word(key) for key in fields if key in unseen - {*refused, *nowhere}],
+        "left_out": [left_out_sentence(each) for each in without],
         "nowhere": [column_word(key) for key in nowhere],
         "named": of.state != ListState.RECEIVED,
     }  # fmt: skip
+
+
+def _unseen(fields: Iterable[str], roles: Iterable[Role]) -> set[str]:
+    """The columns that hold what these roles do not open."""
+    may = classes_for(roles, Action.VIEW)
+    return {key for key in fields if (which := class_of(key)) is not None and which not in may}
 
 
 def _sheet_now(of: ReceivedList) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from repatria.desks.people.judging_forms import JudgeForm
 from repatria.desks.people.judging_page import row_words, weights_of
 from repatria.desks.people.judging_rule import Ask
 from repatria.desks.people.judging_words import RULE, asks_words
-from repatria.desks.people.models import Person
+from repatria.desks.people.models import JudgementVerdict, Person
 from repatria.desks.people.queries import links as held_links
 from repatria.desks.people.queries.sides import sides
 from repatria.desks.people.refusals import PeopleError
@@ -88,6 +88,8 @@ def _page(
     )
     judged = held_links.judgements_on(user, left.pk, right.pk)
     offered = held_links.offered(user, (left.pk, right.pk), _MOST_OFFERED + 1)
+    own = next((e for e in judged if e.withdrawn_at is None and e.party_id == user.party_id), None)
+    may_judge = can(user, Action.JUDGE, FieldClass.IDENTITY)
     context: dict[str, Any] = {
         "left": left,
         "right": right,
@@ -97,16 +99,15 @@ def _page(
         "after": after,
         "judged": judged,
         "in_force": next((each for each in judged if each.withdrawn_at is None), None),
-        "own": next(
-            (e for e in judged if e.withdrawn_at is None and e.party_id == user.party_id), None
-        ),
+        "own": own,
         "offered": [e for e in offered if {e.of.pk, e.person.pk} != {left.pk, right.pk}][
             :_MOST_OFFERED
         ],
         "form": form,
         "asks": asks_words(asks, held.evidence),
         "rule": RULE,
-        "may_judge": can(user, Action.JUDGE, FieldClass.IDENTITY),
+        "may_judge": may_judge,
+        "judging": may_judge and (own is None or own.verdict == JudgementVerdict.UNSURE),
         "just_judged": _just(request),
     }
     response = page_of(request, "pair.html", context, 422 if form.is_bound else 200)

@@ -16,8 +16,10 @@ from repatria.desks.accounts.access.reading import sought
 from repatria.desks.accounts.access.services import note_request
 from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.guards import needs
+from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import belongs
+from repatria.desks.people.fields import STATES
 from repatria.desks.people.forms import WhyForm
 from repatria.desks.people.forms_words import GiveForm, WordForm
 from repatria.desks.people.models import Person, ReturneeWord
@@ -25,6 +27,7 @@ from repatria.desks.people.queries.search import search
 from repatria.desks.people.registered import WORD
 from repatria.desks.people.services import returnees
 from repatria.desks.people.services.returnees import HowKnown
+from repatria.desks.people.timeline import CAPTIVE, DEAD
 from repatria.desks.people.views.common import page_of, reader, said_purpose
 
 MOST_SHOWN = 100
@@ -98,6 +101,7 @@ def word(request: HttpRequest, code: str) -> HttpResponse:
         "row": _row(held),
         "places": places,
         "waits": waits,
+        "teller_state": _teller_state(held, user),
         "hits": [each.row for each in found.hits[:10]] if found else [],
         "alarms": list(held.person.alarms.visible_to(user).filter(settled_at=None))
         if held.person
@@ -150,6 +154,17 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
         else:
             return redirect("people:word", held.code)
     return page_of(request, "word.html", {"word": held, "row": _row(held), "why": form}, 422)
+
+
+def _teller_state(word: ReturneeWord, user: User) -> str:
+    """What the record of whoever tells it says, where they can hardly have told it: dead, or held.
+    It may be of another person, or the record be wrong."""
+    if word.said_by_id is None:
+        return ""
+    teller = Person.objects.visible_to(user).filter(pk=word.said_by_id).first()
+    if teller is None or teller.data_hidden or teller.state not in CAPTIVE | DEAD:
+        return ""
+    return str(STATES[teller.state])
 
 
 class _NoSuchPerson(Exception):

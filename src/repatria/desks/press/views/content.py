@@ -19,6 +19,7 @@ from repatria.desks.press import keeping, services
 from repatria.desks.press.forms import PurposeForm
 from repatria.desks.press.models import Document, Kind
 from repatria.desks.press.present import PLAYED, open_now, remember_look
+from repatria.desks.press.queries import drafts
 from repatria.desks.press.views.documents import SECTION, found, reader
 
 _STEP = 1 << 18
@@ -35,7 +36,8 @@ _SHUT = "sandbox; default-src 'none'; frame-ancestors 'none'; base-uri 'none'; f
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: HttpRequest, code: str) -> HttpResponse:
-    """Ask what a document that may show captives is to be opened for; then open it for a while."""
+    """Ask what a document that may show captives is to be opened for; then open it for a while.
+    With `draft`, one of its drafts is what its reader came for, and goes back to."""
     of = found(request, code)
     require(request.user, Action.VIEW, of.content_class)
     form = PurposeForm(request.POST or None)
@@ -43,6 +45,9 @@ def look(request: HttpRequest, code: str) -> HttpResponse:
         purpose = Purpose(form.cleaned_data["purpose"])
         services.looked(of, reader(request), purpose, sessions.name_of(request))
         remember_look(request, of)
+        draft = drafts.draft(request.user, request.GET.get("draft", ""))
+        if draft is not None and draft.document_id == of.pk:
+            return redirect("press:draft", draft.code)
         return redirect("press:document", code)
     context = {"section": SECTION, "document": of, "form": form}
     return render(request, "press/look.html", context, status=422 if form.errors else 200)

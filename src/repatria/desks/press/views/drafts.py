@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,7 +20,7 @@ from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import belongs
 from repatria.desks.press import beside
-from repatria.desks.press.cards import Card, card, cards, may_read
+from repatria.desks.press.cards import Card, card, cards
 from repatria.desks.press.models import ClaimDraft, Document, DraftState
 from repatria.desks.press.present import open_now
 from repatria.desks.press.queries import drafts as queries
@@ -42,7 +44,7 @@ def desk(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("press:document", code)
     drafts = queries.of_document(request.user, of)
     part = beside.part_of(of, request.GET.get("page"), None)
-    shown = cards(request.user, drafts)
+    shown = cards(partial(open_now, request), drafts)
     context = {
         "document": of,
         "page": part,
@@ -93,7 +95,7 @@ def listed(
     page = queries.page_of(rows, request.GET.get("page"))
     context = {
         "page": page,
-        "cards": cards(request.user, queries.with_versions(page.object_list), wrong),
+        "cards": cards(partial(open_now, request), queries.with_versions(page.object_list), wrong),
         "state": state,
         "states": [(each.value, each.label) for each in DraftState],
         "refusal": refusal,
@@ -107,9 +109,12 @@ def listed(
 @_SEE
 @require_http_methods(["GET", "HEAD"])
 def draft(request: HttpRequest, code: str) -> HttpResponse:
-    """One draft: what it says now, all its versions, and what became of it."""
+    """One draft: what it says now, all its versions, and what became of it. Where its document may
+    show captives, its reader says first what for, as for the document."""
     of = _found(request, code)
-    shown: Card = card(request.user, of, of.latest)
+    shown: Card = card(partial(open_now, request), of, of.latest)
+    if shown.shut and can(request.user, Action.VIEW, of.document.content_class):
+        return redirect(f"{reverse('press:look', args=[of.document.code])}?draft={of.code}")
     known = held.known()
     names = Names(known.parties, known.speakers)
     context = {
@@ -117,8 +122,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
         "draft": of,
         "document": of.document,
         "versions": [
-            (one, told(one.fields, names) if may_read(request.user, of) else [])
-            for one in queries.versions(of)
+            (one, [] if shown.shut else told(one.fields, names)) for one in queries.versions(of)
         ],
         "withdrawals": queries.withdrawals_of(of.claim_id),
         "public": held.claim(of.claim_id) is not None,
@@ -158,7 +162,10 @@ def _found(request: HttpRequest, code: str) -> ClaimDraft:
 
 def _may(request: HttpRequest, of: Document | ClaimDraft | None = None) -> dict[str, bool]:
     enters = can(request.user, Action.ENTER, FieldClass.PRESS)
-    return {"may_enter": enters and (of is None or belongs(of, request.user))}
+    return {
+        "may_enter": enters and (of is None or belongs(of, request.user)),
+        "may_look": can(request.user, Action.VIEW, FieldClass.CAPTIVE_FOOTAGE),
+    }
 
 
 def _page(

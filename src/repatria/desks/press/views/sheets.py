@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from repatria.desks.accounts import sessions
+from repatria.desks.accounts.asking import can
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.proposals.errors import ProposalError
 from repatria.desks.accounts.rights import Action, FieldClass
@@ -17,6 +20,7 @@ from repatria.desks.common.jobs.present import shown as shown_job
 from repatria.desks.common.models import Job
 from repatria.desks.press import claim_words
 from repatria.desks.press.cards import card
+from repatria.desks.press.present import open_now
 from repatria.desks.press.proposed import describe
 from repatria.desks.press.queries import drafts as queries
 from repatria.desks.press.queries import held
@@ -56,13 +60,15 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     of = queries.sheet(request.user, code)
     if of is None or of.proposal is None:
         raise Http404
+    opened = partial(open_now, request)
     job = Job.objects.filter(name=JOB, key=f"sheet {of.code}").order_by("-pk").first()
     context = {
         "section": SECTION,
         "sheet": of,
         "proposal": of.proposal,
         "lines": describe(of.proposal.payload),
-        "cards": [card(request.user, one, one.latest) for one in of.drafts.all()],
+        "cards": [card(opened, one, one.latest) for one in of.drafts.all()],
+        "may_look": can(request.user, Action.VIEW, FieldClass.CAPTIVE_FOOTAGE),
         "withdrawals": of.withdrawals.all(),
         "job": shown_job(job, timezone.now()) if job is not None else None,
     }
@@ -93,7 +99,7 @@ def take_back(request: HttpRequest, claim: str) -> HttpResponse:
         names = claim_words.names_of([public], exchanges)
         words = claim_words.line(public, names, exchanges)
     elif draft is not None:
-        words = card(request.user, draft, draft.latest).line
+        words = card(partial(open_now, request), draft, draft.latest).line
     context = {
         "section": SECTION, "claim": claim, "words": words, "public": public, "draft": draft,
         "refusal": refusal, "reason": reason,

@@ -1,0 +1,67 @@
+"""How columns are headed that hold what else lists say: kin, addresses, marks, sources, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+BESIDE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "kin": ("кого повідомити", "особа для повідомлення", "родичі", "заявник",
+                            "контактна особа", "кого уведомить", "родственники", "заявитель",
+                            "контактное лицо", "person to inform", "next of kin", "applicant",
+                            "contact person",
+                "родич", "родичка", "близькі", "піб родича", "піб заявника",
+                "контактна особа (родич)", "член сім'ї", "члени сім'ї", "родственник",
+                "родственница", "фио родственника", "фио заявителя", "близкие", "член семьи",
+                "члены семьи", "relative", "relatives", "family", "family member",
+                "family contact", "informant"),
+        "kin_relation": ("ступінь споріднення", "родинний зв'язок", "степень родства",
+                             "родство", "kinship", "relationship",
+                "ким доводиться", "ким є", "споріднення", "ступінь родинного зв'язку",
+                "кем приходится", "степень родственной связи", "relation",
+                "relationship to person", "kinship degree"),
+        "kin_contact": ("телефон", "контактний телефон", "контакти", "телефон родичів",
+                             "контактный телефон", "контакты", "телефон родственников", "phone",
+                             "telephone", "contact",
+                "тел.", "тел", "номер телефону", "номер телефона", "моб. телефон",
+                "мобільний телефон", "мобильный телефон", "контактні дані", "контактные данные",
+                "телефон заявника", "телефон заявителя", "контакт", "e-mail", "email",
+                "електронна пошта", "электронная почта", "phone number", "mobile", "contacts",
+                "contact details", "contact phone"),
+        "kin_address": ("адреса родичів", "адреса заявника", "адрес родственников",
+                        "адрес заявителя", "address of next of kin",
+                "адреса родича", "адреса родини", "адрес родственника", "адрес семьи",
+                "next of kin address", "address of relatives", "family address"),
+        "address": ("адреса", "адреса проживання", "місце проживання", "місце реєстрації",
+                    "адрес", "адрес проживания", "место жительства", "место регистрации",
+                    "address", "residence", "home address", "home_city",
+                "місце проживання (адреса)", "адреса реєстрації", "домашня адреса", "місто",
+                "населений пункт", "область", "домашний адрес", "адрес регистрации", "город",
+                "населенный пункт", "место проживания", "home_address", "home town", "hometown",
+                "place of residence", "city"),
+        "marks": ("особливі прикмети", "прикмети", "татуювання", "особые приметы", "приметы",
+                  "татуировки", "special marks", "distinguishing marks", "tattoos",
+                "прикмети (татуювання)", "зовнішність", "опис зовнішності", "шрами",
+                "особливості", "внешность", "описание внешности", "шрамы", "tattoo", "scars",
+                "appearance", "physical description", "identifying marks"),
+        "source": ("джерело", "источник", "source", "source_name",
+                "джерело інформації", "звідки відомо", "хто повідомив", "источник информации",
+                "откуда известно", "кто сообщил", "information source", "source of information",
+                "reported by"),
+        "note": ("примітка", "примітки", "додаткова інформація", "коментар", "примечание",
+                 "примечания", "дополнительная информация", "комментарий", "note", "notes",
+                 "remarks", "comment", "description", "text",
+                "коментарі", "додатково", "інше", "інформація", "зауваження", "комментарии",
+                "дополнительно", "прочее", "другое", "информация", "замечания", "comments",
+                "remark", "other", "info", "additional information", "other information"),
+        "linked_id": ("linked_person_record_id", "той самий запис", "та же запись",
+                      "same person as",
+                "дублікат", "дубликат", "duplicate of"),
+        "expires_on": ("expiry_date", "дійсно до", "действительно до", "expires", "expires on",
+                       "valid until",
+                "видалити після", "зберігати до", "удалить после", "хранить до", "delete after",
+                "keep until", "show until"),
+    }
+)  # fmt: skip
+"""The headings of each field, in small letters: Ukrainian, Russian, English."""
