@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from cli_running import Outcome, run
 from django.core.management import call_command
+from ledger_running import Table, laid
 from pytest_django import DjangoDbBlocker
 from typer.testing import CliRunner
 
+from ledger_work import NOW
 from repatria.cli.main import app
 
 
@@ -46,3 +49,12 @@ def demo(_demo_rows: None, repatria: Callable[..., Outcome]) -> Callable[..., Ou
 def installed(tmp_path: Path) -> Callable[..., Outcome]:
     """The installed script, in a process and a home of its own."""
     return lambda *arguments, **env: run(tmp_path / "home", *arguments, **env)
+
+
+@pytest.fixture
+def table(
+    repatria: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Table:
+    """Keys, policies and a log without entries, at an hour that stands still."""
+    monkeypatch.setattr("repatria.cli.ledger_options.time", SimpleNamespace(time=lambda: NOW))
+    return laid(tmp_path, repatria)

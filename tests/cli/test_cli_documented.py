@@ -14,7 +14,7 @@ from repatria.cli.main import app
 
 HANDBOOK = Path(__file__).parents[2] / "docs" / "handbook"
 PAGES = "\n".join(
-    (HANDBOOK / name).read_text("utf-8") for name in ("command-line.md", "kinship.md")
+    (HANDBOOK / name).read_text("utf-8") for name in ("command-line.md", "kinship.md", "ledger.md")
 )
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FILE = "statements-2025-summer.yaml"
 HOME = "~/.repatria-demo"
+OPENS = "passphrase"
+"""In the folder of the ledger: what opens the log's key, and in the demonstration every key."""
 WEEK = "?from=2025-06-09&until=2025-06-16"
 
 
@@ -30,6 +32,7 @@ PEOPLE = (
     ("clerk-two@synthetic.example", "Press clerk two (synthetic)", "press"),
     ("exchange@synthetic.example", "Exchange desk (synthetic)", "exchange_desk"),
     ("reception@synthetic.example", "Reception desk (synthetic)", "reception_desk"),
+    ("authority@synthetic.example", "Deciding authority (synthetic)", "deciding_authority"),
     ("families@synthetic.example", "Family liaison (synthetic)", "family_liaison"),
     ("auditor@synthetic.example", "Auditor (synthetic)", "auditor"),
 )
@@ -55,7 +58,12 @@ def choose_home() -> None:
     That is REPATRIA_HOME where it is set, else `~/.repatria-demo`. A database server is never used:
     whoever names one has a record in it.
     """
-    for name in ("REPATRIA_DATABASE", "REPATRIA_VAULT_DATABASE", "REPATRIA_PUBLIC_DATABASE"):
+    for name in (
+        "REPATRIA_DATABASE",
+        "REPATRIA_VAULT_DATABASE",
+        "REPATRIA_PUBLIC_DATABASE",
+        "REPATRIA_LEDGER",
+    ):
         if os.environ.get(name):
             raise ForeignStoreError(
                 f"{name} is set, and the demonstration is not loaded into a database server; "
@@ -63,6 +71,8 @@ def choose_home() -> None:
             )
     if not os.environ.get("REPATRIA_HOME"):
         os.environ["REPATRIA_HOME"] = str(Path(HOME).expanduser())
+    words = Path(os.environ["REPATRIA_HOME"]).expanduser() / "ledger" / OPENS
+    os.environ["REPATRIA_LEDGER_PASSPHRASE_FILE"] = str(words)
 
 
 def load(home: Path, progress: Progress) -> None:

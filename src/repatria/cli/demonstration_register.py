@@ -94,9 +94,9 @@ def load(party: Party, people: int, home: Path, progress: Progress) -> None:
 
 def mark(home: Path) -> None:
     """Have every page of the register say that what it shows is made up."""
-    from repatria.desks.common.made_up import FILE
+    from repatria.desks.common import made_up
 
-    (home / FILE).write_text(_SECTION + "\n", encoding="utf-8")
+    made_up.mark(home, _SECTION)
 
 
 def _loader(party: Party) -> User:

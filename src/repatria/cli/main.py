@@ -16,9 +16,11 @@ import typer
 from repatria.cli import (
     audit,
     demonstration,
+    demonstration_ledger,
     demonstration_register,
     jobs,
     kinship,
+    ledger,
     names,
     party,
     people,
@@ -43,6 +45,7 @@ app = typer.Typer(
 app.add_typer(record.app, name="record")
 app.add_typer(kinship.app, name="kinship")
 app.add_typer(names.app, name="names")
+app.add_typer(ledger.app, name="ledger")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(audit.app, name="audit")
 app.add_typer(synthetic.app, name="synthetic")
@@ -127,6 +130,7 @@ def demo(
     with progress.shown() as told:
         demonstration.load(home, told)
         demonstration_register.load(demonstration.office(), people, home, told)
+        demonstration_ledger.load(home, told)
 
     def greet(address: str) -> None:
         _greet(address)
@@ -135,6 +139,7 @@ def demo(
         typer.echo(f"  how figures come about: {address}/method")
         typer.echo(f"  its data are in:        {home}")
         typer.echo(f"  the register, made up:  {address}/register/ (join first)")
+        typer.echo(f"  signed acts, made up:   {address}/handovers/ (join first)")
         for who, path in demonstration.invitations():
             typer.echo(f"  to join as {who}: {address}{path}")
 

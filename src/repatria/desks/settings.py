@@ -11,6 +11,9 @@ REPATRIA_HTTPS           1 where readers come by https only, through a proxy: co
 REPATRIA_PROXY           the address of that proxy, where it is not on this machine
 REPATRIA_HEADS           a folder outside the store, best on another machine, for the heads of the
                          access log
+REPATRIA_LEDGER          `postgresql://…?schema=ledger` instead of the file `ledger/ledger.sqlite3`
+REPATRIA_LEDGER_PASSPHRASE_FILE  a file whose first line opens the log's own key, `ledger/log.key`;
+                         or REPATRIA_LEDGER_PASSPHRASE, the passphrase itself
 REPATRIA_UPLOAD_MB       the most megabytes of film or sound that the press desk takes through a
                          browser (default 1000); `repatria press add` takes any size
 REPATRIA_KEPT_FREE_MB    megabytes of the disk that no upload may take (default 500)
@@ -67,6 +70,7 @@ INSTALLED_APPS = [
     "repatria.desks.record",
     "repatria.desks.press",
     "repatria.desks.people",
+    "repatria.desks.handovers",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -176,6 +180,7 @@ REPATRIA_PUBLIC_NAMESPACES = ("record", "programs")
 # which is none where everybody may.
 REPATRIA_DESKS: tuple[tuple[str, str, object, str, str], ...] = (
     ("register", "people:home", _("Register"), "view", "identity"),
+    ("handovers", "handovers:acts", _("Handovers"), "view", "custody"),
     ("press", "press:documents", _("Press desk"), "view", "press"),
     ("people", "accounts:people", _("People"), "view", "accounts"),
     ("access", "access:log", _("Access log"), "view", "access"),
@@ -184,6 +189,11 @@ REPATRIA_DESKS: tuple[tuple[str, str, object, str, str], ...] = (
 
 # Where the head of the access log is kept every hour, so that a log that was rewritten is found.
 REPATRIA_HEADS = os.environ.get("REPATRIA_HEADS", "")
+
+# Where the log of signed acts is kept, and what opens the log's own key. No party's key is here.
+REPATRIA_LEDGER = os.environ.get("REPATRIA_LEDGER", "")
+REPATRIA_LEDGER_PASSPHRASE = os.environ.get("REPATRIA_LEDGER_PASSPHRASE", "")
+REPATRIA_LEDGER_PASSPHRASE_FILE = os.environ.get("REPATRIA_LEDGER_PASSPHRASE_FILE", "")
 
 # The most megabytes of a file that the press desk takes, by what the file is, and what stays free.
 REPATRIA_LARGEST_FILES = {

@@ -22,6 +22,7 @@ urlpatterns += i18n_patterns(
     path("", include(api_urls.pages)),
     path("press/", include("repatria.desks.press.urls")),
     path("register/", include("repatria.desks.people.urls")),
+    path("handovers/", include("repatria.desks.handovers.urls")),
     prefix_default_language=False,
 )
 

@@ -55,6 +55,11 @@ PROPOSAL = Answer(A.VIEW, F.PRESS, no=404, foreign=404).at(number="proposal")
 MANAGE = Answer(A.MANAGE, F.ACCOUNTS)
 MANAGE_ONE = MANAGE.but(foreign=404).at(code="person")
 STATUS = Answer(A.VIEW, F.STATUS, yes=302)
+CUSTODY = Answer(A.VIEW, F.CUSTODY, yes=302)
+"""Whoever may see acts is asked what for."""
+ACT = CUSTODY.but(foreign=404).at(digest="act")
+ACT_FILE = ACT.but(action=A.EXPORT)
+LOG_FILE = CUSTODY.but(action=A.EXPORT)
 HAND_IN = Answer(A.ENTER, F.IDENTITY, yes=302, foreign=404)
 PROGRAM = Answer(stranger=401)
 REGISTER = Answer(yes=422, stranger=401)
@@ -197,6 +202,31 @@ TABLE: dict[str, Answer] = {
     "people:card_new": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
     "people:consent": STATUS.but(action=A.ENTER, foreign=404).at(code="captive"),
     "people:medical": Answer(A.ENTER, F.MEDICAL, yes=302, foreign=404).at(code="captive"),
+    # Handovers: an act that is in nobody's log yet.
+    "handovers:acts": CUSTODY,
+    "handovers:new": Answer(A.ENTER, F.CUSTODY).at("kind"),
+    "handovers:take": Answer(A.ENTER, F.CUSTODY),
+    "handovers:act": ACT,
+    **{
+        f"handovers:{name}": ORDER.but(stranger=405).at(digest="act")
+        for name in ("sign", "attach", "drop")
+    },
+    "handovers:append": ACT.but(action=A.SIGN),
+    "handovers:refuse": ACT.but(action=A.ENTER),
+    "handovers:correct": ACT.but(action=A.ENTER),
+    "handovers:note": ACT_FILE,
+    "handovers:entry": ACT_FILE.at("index", digest="act"),
+    "handovers:proof": ACT_FILE.at("index", digest="act"),
+    "handovers:checking": ACT_FILE,
+    "handovers:scan": ACT_FILE.but(names=()).at(code="scan"),
+    "handovers:log": CUSTODY,
+    "handovers:read": ORDER.but(stranger=405),
+    "handovers:cosigned": ORDER.but(stranger=405),
+    "handovers:request": LOG_FILE,
+    "handovers:archive": LOG_FILE,
+    "handovers:checkpoint": LOG_FILE,
+    "handovers:tile": LOG_FILE.at("path"),
+    "handovers:policy": LOG_FILE.at(name="policy"),
     # Programs.
     **{
         f"api:{name}": OPEN

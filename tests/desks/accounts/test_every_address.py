@@ -18,12 +18,14 @@ from django.utils.translation import override
 
 from api_work import made
 from desks.accounts.address_table import TABLE, Answer
+from handovers_work import in_hand, set_up
 from people import PASSWORD, browser, member, party, signed_in
 from press_work import ARTICLE, PARTY_WORDS, SAID, entered, load_record, published
 from repatria.desks.accounts import inviting
 from repatria.desks.accounts.models import Standing, User
 from repatria.desks.accounts.rights import Role, allowed
 from repatria.desks.common.jobs import enqueue
+from repatria.desks.handovers.models import PaperScan
 from repatria.desks.people.exporting.wanted import Wanted
 from repatria.desks.people.models import Person, ReceivedList
 from repatria.desks.people.services import Stated, add_sender
@@ -51,6 +53,7 @@ def world(db: None, settings: Any, tmp_path: Path) -> Iterator[World]:
     cache.clear()
     with override("en"):
         load_record(tmp_path)
+        set_up(settings)
         yield _world()
 
 
@@ -81,6 +84,7 @@ def _world() -> World:
             exchange, Wanted(), ("surname",), "csv", "exchange", "For the talks", session="one"
         ).code,
         **_came(captive, exchange),
+        **_act(exchange),
         "stated": captive.statements.get(field="surname").pk,
         "key": "surname",
         "invitation": invited.invitation.pk,
@@ -97,6 +101,17 @@ def _came(captive: Person, clerk: User) -> World:
     word = hear(clerk, heard, "exchange", person=captive)
     card = start_clock(captive, clerk, "A", "arrival", date(2025, 6, 1))
     return {"word": word.code, "alarm": captive.alarms.get().code, "card": card.code}
+
+
+def _act(clerk: User) -> World:
+    """A signed act that is not in the log, and a scan of it that is not looked at."""
+    act = in_hand(clerk)
+    scan = PaperScan.objects.create(
+        party=clerk.party, act=act, signer="ua", digest="0" * 64, ending="png", size=1,
+        attached_by=clerk,
+    )  # fmt: skip
+    return {"act": act.digest, "scan": scan.code, "kind": "handover", "index": 0,
+            "path": "0/000.p/1", "policy": "log.policy"}  # fmt: skip
 
 
 def _list(clerk: User) -> str:

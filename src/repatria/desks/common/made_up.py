@@ -20,3 +20,11 @@ def made_up(section: str) -> bool:
     except OSError:
         return False
     return section in named.split()
+
+
+def mark(home: Path, section: str) -> None:
+    """Have every page of a section say that what it shows is made up."""
+    file = home / FILE
+    named = file.read_text(encoding="utf-8").split() if file.exists() else []
+    if section not in named:
+        file.write_text("".join(f"{each}\n" for each in (*named, section)), encoding="utf-8")

@@ -94,18 +94,24 @@ def refuse_exposed(folder: Path) -> None:
     if os.name != "posix":
         return
     for path in (folder, *_private_files(folder)):
-        mode = path.stat().st_mode
-        mend = ",".join(
-            change
-            for bits, change in ((stat.S_IWGRP, "g-w"), (stat.S_IRWXO, "o-rwx"))
-            if mode & bits
-        )
+        mend = mend_mode(path)
         if not mend:
             continue
         who = "Every user of this machine can read or change"
-        if not mode & stat.S_IRWXO:
+        if "o-rwx" not in mend:
             who = "Everybody of the owner's group can change"
         raise StoreError(f"{who} {path}; run: chmod {mend} '{path}'")
+
+
+def mend_mode(path: Path) -> str:
+    """How `chmod` would make a file or folder private: "" where nobody but the owner can change
+    it, nor anybody beyond the owner's group read it, and on systems without such modes."""
+    if os.name != "posix":
+        return ""
+    mode = path.stat().st_mode
+    return ",".join(
+        change for bits, change in ((stat.S_IWGRP, "g-w"), (stat.S_IRWXO, "o-rwx")) if mode & bits
+    )
 
 
 def _postgresql(url: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Handovers: what was signed to have happened, and the log that it stands in."""
