@@ -101,7 +101,8 @@ def commands(
             [uv, "pip", "sync", "--quiet", "--python", python, *hashed, str(lock)],
         )
     install = ["install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    install += ["--retries", "2", *hashed, "-r", str(lock)]
+    # The lock is whole; pip would not find a pin for what somebody asks for with an extra.
+    install += ["--no-deps", "--retries", "2", *hashed, "-r", str(lock)]
     if way == "venv":
         return [PYTHON, "-m", "venv", folder], [python, "-m", "pip", *install]
     make = [PYTHON, "-m", "venv", "--without-pip", folder]
