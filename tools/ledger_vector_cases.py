@@ -222,6 +222,10 @@ def _acts(to: Vectors) -> None:
     for name, (old, new, *end) in MISSHAPEN.items():
         told = text.replace(old, new) + "".join(end)
         to.acts(name, [full(Note(told))], [0], "malformed")
+    two = [COMPLETE, full(handover(count="26"))]
+    to.acts("two-complete-acts-on-one-reference", two, [0, 1], "replayed")
+    away = full(handover("H-9", count="24", corrects=made(COMPLETE)))
+    to.acts("a-correction-on-another-reference-beside-it", [COMPLETE, away], [0, 1])
     crlf = COMPLETE.to_bytes().replace(b"\n", b"\r\n")
     to.acts("carriage-returns", [crlf], [0], "malformed")
     bare = COMPLETE.to_bytes().partition(b"\n\n")[0] + b"\n"

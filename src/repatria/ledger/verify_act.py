@@ -327,6 +327,11 @@ def missing(told: dict[str, str], must: set[str], by: set[str], signers: Policy)
     return must - by
 
 
+def sha256(text: str) -> str:
+    """How other acts name an act."""
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
 def after(told: dict[str, str], own: Key, keys: list[Held], index: int) -> list[Held]:
     """The keys after a complete act on a key that stands at an index."""
     if told["kind"] == "key":
@@ -337,6 +342,20 @@ def after(told: dict[str, str], own: Key, keys: list[Held], index: int) -> list[
     require(ended or not ends, told["holder"] + " has no such key in force")
     keys = [each._replace(until=index + 1) if each in ended else each for each in keys]
     return keys + [Held(told["holder"], own, index + 1, float("inf"))] * (told["kind"] == "key")
+
+
+def count_in(
+    text: str, by: set[str], complete: dict[str, list[str]], corrected: dict[str, bool]
+) -> None:
+    """Take a complete act in: what there may be one of, and the one that it stands in place of."""
+    fields = read_act(text)
+    told = dict(fields)
+    about = [told["kind"], told["reference"], *must_sign(fields)[:1]]
+    complete[text] = about[:2] if told["kind"] == "handover" else about
+    for other in [each for each in corrected if sha256(each) == told.get("corrects")]:
+        by_all = set(must_sign(read_act(other))) <= by
+        corrected[other] |= by_all and complete[other] == complete[text]
+    corrected[text] = False
 
 
 def check(acts: list[tuple[str, bytes, bytes]], policy: Policy, signers: Policy) -> None:
@@ -352,8 +371,9 @@ def check(acts: list[tuple[str, bytes, bytes]], policy: Policy, signers: Policy)
         require(data == other[1], "two acts at one place: the log has two histories")
 
     keys = [Held(name, key, 0, float("inf")) for name, key in signers.members.items()]
+    corrected: dict[str, bool] = {}  # by the text of a complete act: whether another stands for it
     so_far: dict[str, set[str]] = {}  # by the text of an act: who signed it
-    complete: set[str] = set()
+    complete: dict[str, list[str]] = {}  # by the text: what there may be one complete act of
     for index in sorted(placed):
         name, data, _ = placed[index]
         print(f"{name}: entry {index}")
@@ -379,12 +399,15 @@ def check(acts: list[tuple[str, bytes, bytes]], policy: Policy, signers: Policy)
         if text not in complete and own:
             changed = after(told, own, keys, index)
         if text not in complete and shown and not missing(told, must, by, signers):
-            complete.add(text)
+            count_in(text, by, complete, corrected)
             keys = changed if own else keys
     for text in so_far:
         print("\n" + text)
         require(text in complete, "the act is proposed only: signatures are missing")
-        print("complete; other acts name it sha256:" + hashlib.sha256(text.encode()).hexdigest())
+        print("complete; other acts name it " + sha256(text))
+    alone = [about for text, about in complete.items() if not corrected[text]]
+    for about in alone:
+        require(alone.count(about) == 1, "two complete acts on " + about[1])
 
 
 def main() -> int:

@@ -15,7 +15,7 @@ from repatria.ledger.note import Note, read_note
 from repatria.ledger.policy import Policy
 from repatria.ledger.proof import Proved, read_proof, verify_proof
 from repatria.ledger.refusing import LedgerRefused, Why
-from repatria.ledger.standing import History, Told
+from repatria.ledger.standing import History, Standing, Told
 from repatria.ledger.storing import MemoryStore
 
 
@@ -94,6 +94,13 @@ def verify_acts(acts: Sequence[tuple[bytes, bytes]], cosigners: Policy, signers:
     history = History(signers)
     for each in in_order(place(entry, proof, cosigners) for entry, proof in acts):
         history.take(each.index, each.note)
+    alone: dict[tuple[str, ...], Told] = {}
     for told in history.told.values():
         require_complete(told)
+        if told.standing is Standing.COMPLETE and alone.setdefault(told.act.about, told) != told:
+            raise LedgerRefused(
+                Why.REPLAYED,
+                message("Two acts on {reference} are complete, and neither corrects the other."),
+                reference=told.act["reference"],
+            )
     return history
