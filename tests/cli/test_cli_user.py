@@ -117,7 +117,7 @@ def test_a_lost_way_in_is_made_anew(office):
 def test_the_demonstrations_people_say_that_they_are_synthetic(repatria):
     links = dict(demonstration.invitations())
     assert all("(synthetic)" in who for who in links)
-    assert len(links) == 7
+    assert len(links) == 8
     assert {one.party.name for one in Invitation.objects.all()} == {
         "Demonstration office (synthetic)"
     }
@@ -125,7 +125,7 @@ def test_the_demonstrations_people_say_that_they_are_synthetic(repatria):
     inviting.accept(token(links[administrator]), administrator, "a heron stands in the reeds")
     again = dict(demonstration.invitations())
     assert administrator not in again
-    assert len(again) == 6
+    assert len(again) == 7
 
 
 def test_a_folder_that_the_group_can_change_keeps_every_command_from_starting(installed, tmp_path):
