@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "repatria.desks.settings"
@@ -54,6 +55,21 @@ def _let_stores_be_emptied() -> None:
 
 
 _let_stores_be_emptied()
+
+
+@pytest.fixture(autouse=True)
+def half_minutes_begin_with_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes of apps change every half minute. Here that begins with the test, so that none goes
+    stale between being read and being typed."""
+    from allauth.mfa.totp.internal import auth
+
+    late = time.time() % 30
+
+    def counters() -> Iterator[int]:
+        now = int(time.time() - late) // 30
+        yield from (now - 1, now, now + 1)
+
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", counters)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -108,7 +109,8 @@ def code_of(user: User, step: int = 0) -> str:
 
 def code_for(secret: str, step: int = 0) -> str:
     """The same from the key of an app."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
+    _, now, _ = auth.yield_hotp_counters_from_time()
+    return format_hotp_value(hotp_value(secret, now + step))
 
 
 def ends(user: User, role: Role, after: timedelta) -> None:
