@@ -17,9 +17,12 @@ from pathlib import Path
 from tools import browser, checks
 from tools.environment import ROOT, Place, set_up
 from tools.failures import SetUpError, explain
+from tools.lanes import Lane, Run, end
 
 # The parts of the suite whose outcome can depend on the database.
 STORE_TESTS = ("tests/desks", "tests/stories", "tests/cli")
+# Engines that know no store; their tests run in the lane of PostgreSQL, which is the shorter.
+LATER_TESTS = ("tests/kinship", "tests/planning")
 # Whoever runs the tests may have a register in use: no test may get its address.
 CALLERS_STORES = (
     "REPATRIA_DATABASE",
@@ -39,7 +42,7 @@ def demo(place: Place, rest: Sequence[str]) -> int:
 
 def test(place: Place, rest: Sequence[str]) -> int:
     """Run every test: all on SQLite and in a Chromium, and beside it those that touch a store on
-    PostgreSQL.
+    PostgreSQL, which some of the engines follow.
 
     What follows goes to pytest, and the two runs follow each other.
     """
@@ -47,60 +50,59 @@ def test(place: Place, rest: Sequence[str]) -> int:
     for name in CALLERS_STORES:
         os.environ.pop(name, None)
     env = {browser.VARIABLE: browser.find(place.python)}
-    runs: dict[str, Run] = {"SQLite": ([script(place, "pytest"), *rest], env)}
+    pytest = script(place, "pytest")
+    lanes: list[dict[str, Run]] = [{"SQLite": ([pytest, *rest], env)}]
     if (stores := store_arguments(rest, ROOT)) is not None:
         postgres = {**env, "REPATRIA_TEST_DATABASE": "postgres"}
-        runs["PostgreSQL"] = ([script(place, "pytest"), *stores], postgres)
-    # All of them take as long as one core has; a selection is read as it goes.
-    codes = (one_by_one if rest else side_by_side)(runs)
+        lanes.append({"PostgreSQL": ([pytest, *stores], postgres)})
+    if rest:
+        # A selection is read as it goes.
+        codes = one_by_one(lanes)
+    else:
+        # Both lanes take about as long, each as long as one core has.
+        later = [each for each in LATER_TESTS if (ROOT / each).exists()]
+        ignored = [f"--ignore={each}" for each in later]
+        lanes[0]["SQLite"] = ([pytest, *ignored], env)
+        if later:
+            lanes[-1]["Engines"] = ([pytest, *later], env)
+        codes = side_by_side(lanes)
     told = ", ".join(f"{name} {verdict(code)}" for name, code in codes.items())
     print(f"test: {told}; {time.monotonic() - start:.0f} s, browser {env[browser.VARIABLE]}")
     return outcome(list(codes.values()), bool(rest))
 
 
-Run = tuple[Sequence[str | Path], Mapping[str, str]]
-"""A command and what it adds to the environment."""
-
-
-def one_by_one(runs: Mapping[str, Run]) -> dict[str, int]:
+def one_by_one(lanes: Sequence[Mapping[str, Run]]) -> dict[str, int]:
     """The exit code of each, run after the one before."""
     codes = {}
-    for name, (command, env) in runs.items():
+    for name, (command, env) in (run for lane in lanes for run in lane.items()):
         print(f"-- {name}", flush=True)
         codes[name] = call(command, env)
     return codes
 
 
-def side_by_side(runs: Mapping[str, Run]) -> dict[str, int]:
-    """The exit code of each, all at once: the first on screen, the others shown when it has ended.
+def side_by_side(lanes: Sequence[Mapping[str, Run]]) -> dict[str, int]:
+    """The exit code of each. The lanes go at once, in a lane one run follows the other: the first
+    lane on screen, the others shown when it has ended.
 
     They end with us, however we end.
     """
-    (first, front), *behind = runs.items()
+    front, *behind = lanes
+    beside = "".join(f", beside it {' and '.join(lane)}" for lane in behind)
     with ExitStack() as stack:
-        started = []
-        for name, (command, env) in behind:
+        others = []
+        for lane in behind:
             said = stack.enter_context(tempfile.TemporaryFile("w+", errors="replace"))
-            child = subprocess.Popen(
-                command, cwd=ROOT, env={**os.environ, **env}, stdout=said, stderr=said
-            )
-            stack.callback(end, child)
-            started.append((name, child, said))
-        beside = "".join(f", beside it {name}" for name, *_ in started)
-        print(f"-- {first}{beside}", flush=True)
-        codes = {first: call(*front)}
-        for name, child, said in started:
-            codes[name] = child.wait()
-            said.seek(0)
-            print(f"-- {name}\n{said.read()}", flush=True)
+            others.append(other := Lane(lane, said))
+            stack.callback(other.end)
+            other.start()
+        print(f"-- {' and '.join(front)}{beside}", flush=True)
+        codes = {name: call(*run) for name, run in front.items()}
+        for other in others:
+            other.join()
+            codes |= other.codes
+            other.said.seek(0)
+            print(other.said.read(), flush=True)
     return codes
-
-
-def end(child: subprocess.Popen[bytes]) -> None:
-    """Ask a process that still runs to end, and wait for it."""
-    if child.poll() is None:
-        child.terminate()
-        child.wait()
 
 
 def store_arguments(rest: Sequence[str], root: Path) -> list[str] | None:

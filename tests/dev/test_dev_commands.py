@@ -65,6 +65,20 @@ def test_tests_run_on_both_databases_and_in_the_browser(
     ]
 
 
+def test_every_test_runs_in_one_lane_or_the_other(
+    started: list[tuple[list[str], dict[str, str]]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for folder in ("desks", "kinship", "base"):
+        (tmp_path / "tests" / folder).mkdir(parents=True)
+    monkeypatch.setattr(commands, "ROOT", tmp_path)
+    assert commands.main(["test"]) == 0
+    assert [words for words, _ in started] == [
+        ["pytest", "--ignore=tests/kinship"],
+        ["pytest", "tests/desks"],
+        ["pytest", "tests/kinship"],
+    ]
+
+
 def test_databases_of_the_caller_are_no_databases_for_tests(
     started: list[tuple[list[str], dict[str, str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,11 +126,16 @@ def test_all_runs_go_side_by_side_and_each_is_shown_whole(
             f"sys.exit({code})",
         ]
 
-    runs = {"One": (waiting("one", "two", 0), {}), "Two": (waiting("two", "one", 3), {})}
-    assert commands.side_by_side(runs) == {"One": 0, "Two": 3}
+    after = [sys.executable, "-c", "print('three after two')"]
+    lanes: list[dict[str, commands.Run]] = [
+        {"One": (waiting("one", "two", 0), {})},
+        {"Two": (waiting("two", "one", 3), {}), "Three": (after, {})},
+    ]
+    assert commands.side_by_side(lanes) == {"One": 0, "Two": 3, "Three": 0}
     said = capfd.readouterr().out
-    assert said.index("-- One") < said.index("one saw two") < said.index("-- Two")
-    assert "two saw one" in said
+    told = ["-- One", "one saw two", "-- Two", "two saw one", "-- Three", "three after two"]
+    places = [said.index(each) for each in told]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(
