@@ -28,10 +28,13 @@ from _people_import_work import EARLIER, FULL, OTHERS
 SIZES = (10_000, 30_000, 100_000, 300_000)
 MOST_S = 90.0
 """Trial and taking-in of the full list together."""
-MOST_BYTES_A_ROW = 400.0
-"""By which the process may grow from the smallest table to the largest, for each further row."""
+MOST_COPYING_S = 10.0
+"""The transaction that takes the full list in, while which nobody else writes to SQLite."""
+MOST_BYTES_A_ROW = 100.0
+"""By which the process may grow from the full table to a larger one, for each further row. On the
+way there the words of names that it has read fill their tables, which hold some ten thousand."""
 _WORK = str(Path(__file__).with_name("_people_import_work.py"))
-_COLUMNS = ("tried_s", "taken_in_s", "before_mb", "peak_mb", "writes", "writes_refused",
+_COLUMNS = ("tried_s", "taken_in_s", "copied_s", "before_mb", "peak_mb", "writes", "writes_refused",
             "longest_write_s")  # fmt: skip
 Environment = dict[str, str]
 Copy = Callable[[str], Environment]
@@ -56,16 +59,22 @@ def kept(facts: Facts) -> bool:
     """Whether the limits hold."""
     found = [each for store in ("sqlite", "postgresql") for each in _of(facts, store).values()]
     seconds = [each["tried_s"] + each["taken_in_s"] for each in found if each["rows"] == FULL]
+    copying = [each["copied_s"] for each in found if each["rows"] == FULL]
     refused = sum(each["writes_refused"] for each in found)
-    return all(each <= MOST_S for each in seconds) and not refused and (
-        growth(facts) <= MOST_BYTES_A_ROW
-    )  # fmt: skip
+    return (
+        all(each <= MOST_S for each in seconds)
+        and all(each <= MOST_COPYING_S for each in copying)
+        and not refused
+        and growth(facts) <= MOST_BYTES_A_ROW
+    )
 
 
 def growth(facts: Facts) -> float:
-    """Bytes by which the process grows for each row, from the smallest table to the largest."""
+    """Bytes by which the process grows for each row, from the full table to the largest; 0 where
+    there is none larger."""
     tables = [each for name, each in _of(facts, "sqlite").items() if name.endswith(".csv")]
-    least, most = (choose(tables, key=lambda each: each["rows"]) for choose in (min, max))
+    large = [each for each in tables if each["rows"] >= FULL] or tables[-1:]
+    least, most = (choose(large, key=lambda each: each["rows"]) for choose in (min, max))
     rows = most["rows"] - least["rows"]
     return (most["peak_mb"] - least["peak_mb"]) * 2**20 / rows if rows else 0.0
 
@@ -78,7 +87,7 @@ def tell(facts: Facts) -> None:
             table.add_row(store, name, *(str(each[column]) for column in _COLUMNS))
     console = Console()
     console.print(table)
-    console.print("bytes of memory a further row:", round(growth(facts)))
+    console.print(f"bytes of memory a row beyond {FULL}:", round(growth(facts)))
 
 
 def _of(facts: Facts, store: str) -> dict[str, dict[str, Any]]:

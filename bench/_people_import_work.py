@@ -14,7 +14,8 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,8 +84,8 @@ def register(others: Path, earlier: Path) -> Facts:
 
 
 def job(path: Path) -> Facts:
-    """The list handed in, tried and taken in, as a worker does it; seconds of either, and the most
-    memory that this process held before and in all."""
+    """The list handed in, tried and taken in, as a worker does it; seconds of either and of the
+    transaction that takes it in, and the most memory that this process held before and in all."""
     _open()
     from repatria.desks.accounts.models import User
     from repatria.desks.people.services.taking_in import take_in
@@ -99,7 +100,8 @@ def job(path: Path) -> Facts:
     begun, cpu = time.perf_counter(), time.process_time()
     try_list(of, clerk)
     tried, tried_cpu, tried_mb = time.perf_counter(), time.process_time(), peak_mb()
-    take_in(of, clerk, of.report["digest"])
+    copying: list[float] = []
+    take_in(of, clerk, of.report["digest"], lambda: _timed(copying))
     taken, taken_cpu = time.perf_counter(), time.process_time()
     return {
         "rows": of.report["rows"],
@@ -107,6 +109,7 @@ def job(path: Path) -> Facts:
         "taken_in_s": round(taken - tried, 1),
         "tried_cpu_s": round(tried_cpu - cpu, 1),
         "taken_in_cpu_s": round(taken_cpu - tried_cpu, 1),
+        "copied_s": round(sum(copying), 1),
         "before_mb": round(before),
         "tried_mb": round(tried_mb),
         "peak_mb": round(peak_mb()),
@@ -156,6 +159,19 @@ def _open() -> None:
     from repatria.cli.store import open_store
 
     open_store()
+
+
+@contextmanager
+def _timed(taken: list[float]) -> Iterator[None]:
+    """The transaction in which a list is taken in, and how long it lasted."""
+    from django.db import transaction
+
+    from repatria.desks.router import EXCHANGE
+
+    begun = time.perf_counter()
+    with transaction.atomic(using=EXCHANGE):
+        yield
+    taken.append(time.perf_counter() - begun)
 
 
 def _received(clerk: User, name: str, path: Path) -> ReceivedList:

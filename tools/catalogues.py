@@ -22,9 +22,9 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "repatria"
 LANGUAGES = ("uk", "ru")
-# `message` is the engines' marker: it returns its argument, and the desks translate later.
+# `message` and `sentence` are the engines' markers: the desks translate later.
 KEYWORDS = {
-    **dict.fromkeys(("_", "message", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "message", "sentence", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from repatria.formats.family_table import SEX_WORDS, read_families
+from repatria.formats.family_rows import SEX_WORDS
+from repatria.formats.family_table import read_families
 from repatria.formats.genotypes import read_genotypes
 from repatria.kinship.relatives.build_family import MOST_READINGS
 from repatria.kinship.relatives.relation_vocabulary import Qualifier

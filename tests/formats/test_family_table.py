@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from repatria.base.errors import InputError, Problem
-from repatria.formats.family_table import SEX_WORDS, read_families
+from repatria.formats.family_rows import SEX_WORDS
+from repatria.formats.family_table import read_families
 from repatria.formats.genotypes import SampleRow, read_genotypes
 from repatria.formats.reading import Read
 from repatria.kinship.pedigree import Sex

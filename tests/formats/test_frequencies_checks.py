@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from repatria.base.errors import InputError, ValueProblem
-from repatria.formats.frequencies_checks import allele_of, frequency_of
+from repatria.formats.frequency_columns import allele_of, frequency_of
 from repatria.kinship.known_markers import AUTOSOMAL, OTHER_SPELLINGS, marker_name
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 
 _SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -38,7 +39,9 @@ def partial_date(text: str) -> PartialDate:
     """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else raises `ValueProblem`."""
     found = _SHAPE.fullmatch(text.strip())
     if found is None:
-        raise ValueProblem(f"“{text}” is not a date; write YYYY-MM-DD, YYYY-MM or YYYY")
+        raise ValueProblem(
+            sentence("“{text}” is not a date; write YYYY-MM-DD, YYYY-MM or YYYY", text=text)
+        )
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
     try:
@@ -49,7 +52,7 @@ def partial_date(text: str) -> PartialDate:
             return PartialDate(found[0], date(year, month, 1), date(year, month, end))
         whole = date(year, month, day)
     except ValueError:
-        raise ValueProblem(f"“{text}” is not a day of the calendar") from None
+        raise ValueProblem(sentence("“{text}” is not a day of the calendar", text=text)) from None
     return PartialDate(found[0], whole, whole)
 
 
@@ -89,8 +92,8 @@ def period(text: str) -> Period:
     start = partial_date(left) if left else None
     end = partial_date(right) if right else None
     if start is None and end is None:
-        raise ValueProblem("a period names at least one of its two ends")
+        raise ValueProblem(sentence("a period names at least one of its two ends"))
     found = Period(start, end)
     if found.last < found.first:
-        raise ValueProblem(f"the period “{text}” ends before it begins")
+        raise ValueProblem(sentence("the period “{text}” ends before it begins", text=text))
     return found

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from repatria.base import uncertain_words as words
 from repatria.base.errors import ValueProblem
-from repatria.base.messages import message
+from repatria.base.messages import message, sentence
 
 CENTURY_GUESSED = message("The century was not written.")
 MONTH_FIRST = message("The month is written before the day.")
@@ -74,7 +74,11 @@ def uncertain_date(text: str) -> UncertainDate | None:
             first, last, more = read(text, found)
             doubtful = bool({MARKED, ABOUT}.intersection(notes))
             return UncertainDate(text, first, last, doubtful, (*notes, *more))
-    raise ValueProblem(f"“{text}” is not a date that can be read; write it like 14.06.1987 or 1987")
+    raise ValueProblem(
+        sentence(
+            "“{text}” is not a date that can be read; write it like 14.06.1987 or 1987", text=text
+        )
+    )
 
 
 def _plain(text: str) -> tuple[str, tuple[str, ...]]:
@@ -110,21 +114,31 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     _year(text, year)
     _month(text, month)
     if not 1 <= day <= 31:
-        raise ValueProblem(f"“{text}”: no month has a day {day}")
+        raise ValueProblem(sentence("“{text}”: no month has a day {day}", text=text, day=day))
     if day > calendar.monthrange(year, month)[1]:
-        raise ValueProblem(f"“{text}”: month {month} of {year} has no day {day}")
+        raise ValueProblem(
+            sentence(
+                "“{text}”: month {month} of {year} has no day {day}",
+                text=text,
+                month=month,
+                year=year,
+                day=day,
+            )
+        )
     return date(year, month, day)
 
 
 def _year(text: str, year: int) -> int:
     if year not in _YEARS:
-        raise ValueProblem(f"“{text}”: {year} is not a year between 1800 and 2100")
+        raise ValueProblem(
+            sentence("“{text}”: {year} is not a year between 1800 and 2100", text=text, year=year)
+        )
     return year
 
 
 def _month(text: str, month: int) -> int:
     if not 1 <= month <= 12:
-        raise ValueProblem(f"“{text}”: there is no month {month}")
+        raise ValueProblem(sentence("“{text}”: there is no month {month}", text=text, month=month))
     return month
 
 
@@ -156,7 +170,9 @@ def _ymd(text: str, found: re.Match[str]) -> _Span:
 def _named(text: str, found: re.Match[str]) -> _Span:
     month = words.MONTHS.get(found["month"].rstrip("."))
     if month is None:
-        raise ValueProblem(f"“{text}”: “{found['month']}” is not a month")
+        raise ValueProblem(
+            sentence("“{text}”: “{month}” is not a month", text=text, month=found["month"])
+        )
     year, notes = _full_year(found["year"])
     if not found["day"]:
         return _months(text, year, month, month, notes)
@@ -189,7 +205,7 @@ def _masked(text: str, found: re.Match[str]) -> _Span:
 def _between(text: str, found: re.Match[str]) -> _Span:
     start, end = _year(text, int(found["start"])), _year(text, int(found["end"]))
     if end < start:
-        raise ValueProblem(f"“{text}” ends before it begins")
+        raise ValueProblem(sentence("“{text}” ends before it begins", text=text))
     return date(start, 1, 1), date(end, 12, 31), ()
 
 

@@ -68,7 +68,7 @@ def verify(
                     found += deviations(case)
                 except ValueProblem as problem:
                     where = f"case {case.name}"
-                    raise InputError([Problem(file.name, None, where, str(problem))]) from None
+                    raise InputError([Problem(file.name, None, where, problem.sentence)]) from None
             told(len(cases), len(cases), f"computing {file.name}")
     wide = max(len(each.case) for each in found)
     engines = max(len(each.engine) for each in found)

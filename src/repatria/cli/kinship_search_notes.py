@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from repatria.base.errors import InputError, Problem, RepatriaError
+from repatria.base.messages import sentence
 from repatria.cli.kinship_choice import words_of
 from repatria.formats.kinship_input import sex_read
 from repatria.formats.summed_families import SummedFamilies
@@ -31,7 +32,9 @@ def once(names: Sequence[str], file: Path) -> None:
     seen: set[str] = set()
     for name in names:
         if name in seen:
-            raise InputError([Problem(file.name, None, f"sample {name}", "the code stands twice")])
+            raise InputError(
+                [Problem(file.name, None, f"sample {name}", sentence("the code stands twice"))]
+            )
         seen.add(name)
 
 

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 from repatria.base.dates import PartialDate, Period, partial_date, period
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import Sentence, sentence
+from repatria.formats import cell_sentences as told
 from repatria.formats.guards import clean_text
 from repatria.formats.problems import Problems, Row, shown
 from repatria.statements.quantity import Quantity
@@ -41,9 +43,13 @@ class Cells:
         self.problems = problems
         self.ok = True
 
-    def wrong(self, name: str, message: str) -> None:
+    def wrong(self, name: str, message: Sentence) -> None:
         self.ok = False
         self.problems.at(self.row, name, message)
+
+    def _unlike(self, name: str, text: str, template: str) -> None:
+        """A field holds a text that is not what its template says it should be."""
+        self.wrong(name, sentence(template, text=shown(text)))
 
     def text(self, name: str) -> str:
         """The text of a field; "" where it is not there."""
@@ -53,7 +59,7 @@ class Cells:
     def required(self, name: str) -> str:
         found = self.text(name)
         if not found and not self.row.cells.get(name, "").strip():
-            self.wrong(name, "this field is required")
+            self.wrong(name, sentence(told.REQUIRED))
         return found
 
     def code(self, name: str) -> str:
@@ -64,7 +70,7 @@ class Cells:
         """The codes of a list; in a table they stand in one cell with semicolons between."""
         found = tuple(code for text in self.texts(name) if (code := self._code(name, text)))
         if len(set(found)) != len(found):
-            self.wrong(name, "a code stands twice in the list")
+            self.wrong(name, sentence(told.TWICE_IN_LIST))
         return found
 
     def known(self, name: str, held: Collection[str], what: str) -> str:
@@ -79,7 +85,10 @@ class Cells:
             self.ok = False
         elif code not in held:
             near = self.problems.nearest(code, held)
-            self.wrong(name, f"unknown {what} “{shown(code)}”{near}")
+            self.wrong(
+                name,
+                sentence(told.UNKNOWN[what], code=shown(code), near=near),
+            )
 
     def texts(self, name: str) -> tuple[str, ...]:
         listed = self.row.lists.get(name)
@@ -96,10 +105,10 @@ class Cells:
         }
         for language in found:
             if not _LANGUAGE.fullmatch(language):
-                self.wrong(name, f"“{shown(language)}” is not a language code (en, uk, ru)")
+                self._unlike(name, language, told.NO_LANGUAGE)
         found = {language: text for language, text in found.items() if text}
         if "en" not in found and self.ok:
-            self.wrong(name, "this field is required, in English (en) at least")
+            self.wrong(name, sentence(told.ENGLISH_REQUIRED))
         return found
 
     def word(self, name: str, words: type[E], default: E | None = None) -> E | None:
@@ -117,14 +126,14 @@ class Cells:
             return default
         found = _FLAGS.get(text.lower())
         if found is None:
-            self.wrong(name, f"“{shown(text)}” is neither true nor false")
+            self._unlike(name, text, told.NO_FLAG)
         return bool(found)
 
     def number(self, name: str) -> int:
         """A whole number above zero; 0 where there is a problem."""
         text = self.required(name)
         if text and (not _WHOLE.fullmatch(text) or int(text) == 0):
-            self.wrong(name, f"“{shown(text)}” is not a whole number above zero")
+            self._unlike(name, text, told.NO_NUMBER)
             return 0
         return int(text) if text else 0
 
@@ -134,14 +143,14 @@ class Cells:
         try:
             return partial_date(iso_day(text)) if text else None
         except ValueProblem as problem:
-            self.wrong(name, str(problem))
+            self.wrong(name, problem.sentence)
             return None
 
     def day(self, name: str) -> date | None:
         """One day."""
         found = self.partial(name)
         if found is not None and not found.precise:
-            self.wrong(name, f"“{found}” is not one day; write YYYY-MM-DD")
+            self._unlike(name, str(found), told.NOT_ONE_DAY)
         return None if found is None else found.first
 
     def period(self, name: str) -> Period | None:
@@ -149,7 +158,7 @@ class Cells:
         try:
             return period("..".join(iso_day(part) for part in text.split(".."))) if text else None
         except ValueProblem as problem:
-            self.wrong(name, str(problem))
+            self.wrong(name, problem.sentence)
             return None
 
     def quantity(self, name: str) -> Quantity | None:
@@ -159,42 +168,40 @@ class Cells:
 
     def read_quantity(self, name: str, text: str) -> Quantity | None:
         if _SIGNED.match(text):
-            self.wrong(name, f"“{shown(text)}” is below zero; people and remains cannot be")
+            self._unlike(name, text, told.BELOW_ZERO)
         elif _BIG.search(text) or len(text) > _LONGEST_QUANTITY:
-            self.wrong(name, f"“{shown(text)}” is too long for a quantity")
+            self._unlike(name, text, told.LONG_QUANTITY)
         else:
             try:
                 return read_quantity(text)
             except ValueProblem as problem:
-                self.wrong(name, str(problem))
+                self.wrong(name, problem.sentence)
         return None
 
     def quotation(self, name: str) -> str:
         """A few words of a source: longer ones are the source itself."""
         text = self.text(name)
         if len(text.split()) > MOST_QUOTED:
-            told = f"a quotation has at most {MOST_QUOTED} words, this one has {len(text.split())}"
-            self.wrong(name, told)
+            words = len(text.split())
+            self.wrong(name, sentence(told.LONG_QUOTATION, most=MOST_QUOTED, words=words))
         return text
 
     def sha256(self, name: str) -> str:
         text = self.text(name)
         if text and not _SHA256.fullmatch(text):
-            self.wrong(name, f"“{shown(text)}” is not a SHA-256 in 64 signs 0-9 and a-f")
+            self._unlike(name, text, told.NO_DIGEST)
         return text
 
     def url(self, name: str) -> str:
         text = self.text(name)
         if text and not re.fullmatch(r"https?://[^\s\"<>\\^`{|}]+", text):
-            self.wrong(
-                name, f"“{shown(text)}” is not an address that begins with https:// or http://"
-            )
+            self._unlike(name, text, told.NO_ADDRESS)
         return text
 
     def _date_text(self, name: str) -> str:
         text = self.text(name)
         if len(text) > _LONGEST_DATE:
-            self.wrong(name, f"“{shown(text)}” is not a date or a period")
+            self._unlike(name, text, told.NO_DATE)
             return ""
         return text
 
@@ -202,14 +209,13 @@ class Cells:
         try:
             return clean_text(raw, self.problems.cell_limit)
         except ValueProblem as problem:
-            self.wrong(name, str(problem))
+            self.wrong(name, problem.sentence)
             return ""
 
     def _code(self, name: str, text: str) -> str:
         if not text or _CODE.fullmatch(text):
             return text
-        told = f"“{shown(text)}” is not a code: at most 100 letters and digits, then also _ . : -"
-        self.wrong(name, told)
+        self._unlike(name, text, told.NO_CODE)
         return ""
 
     def _word(self, name: str, text: str, words: type[E]) -> E | None:
@@ -218,7 +224,8 @@ class Cells:
         except ValueError:
             held = [word.value for word in words]
             near = self.problems.nearest(text, held)
-            self.wrong(name, f"“{shown(text)}” is not one of {', '.join(held)}{near}")
+            options = ", ".join(held)
+            self.wrong(name, sentence(told.NONE_OF, text=shown(text), held=options, near=near))
             return None
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from repatria.base.errors import InputError, Problem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.cmf_specimen import CmfSpecimen, specimen_of, time_of
 from repatria.formats.cmf_words import HEADER, MESSAGE_TYPE, OPTIONAL_HEADER, VERSIONS
 from repatria.formats.cmf_xml import Element, walk
@@ -60,10 +61,15 @@ class _Reading:
     """Where each SPECIMENID stands."""
     notes: list[Problem] = field(default_factory=list)
 
-    def note(self, line: int | None, where: str, message: str) -> None:
+    def note(self, line: int | None, where: str, message: Sentence) -> None:
         if len(self.notes) >= MOST_NOTES:
             raise refused(
-                self.file, f"more than {MOST_NOTES:,} places are not as they should be", line
+                self.file,
+                sentence(
+                    "more than {most:,} places are not as they should be",
+                    most=MOST_NOTES,
+                ),
+                line,
             )
         self.notes.append(Problem(self.file, line, where, message))
 
@@ -75,10 +81,14 @@ class _Reading:
             if found is not None:
                 self.specimens.append(found)
         elif element.name not in HEADER:
-            told = f"the element {shown(element.name)} is not known; it was not read"
+            told = sentence(
+                "the element {name} is not known; it was not read", name=shown(element.name)
+            )
             self.note(element.line, "", told)
         elif element.name in self.header:
-            self.note(element.line, element.name, "this stands twice; the first one was taken")
+            self.note(
+                element.line, element.name, sentence("this stands twice; the first one was taken")
+            )
         else:
             self.header[element.name] = element
 
@@ -93,17 +103,19 @@ def read_cmf(path: Path, *, limits: Limits | None = None) -> Read[CmfFile]:
     data = read_bytes(path, (limits or Limits()).bytes)
     reading = _Reading(path.name)
     if walk(data, path.name, reading.take):
-        reading.note(1, "", "the file says UTF-16 and is none; it was read as UTF-8")
+        reading.note(1, "", sentence("the file says UTF-16 and is none; it was read as UTF-8"))
     header = _header(reading)
     twice = {name for name, lines in reading.lines.items() if len(lines) > 1}
     for name in sorted(twice):
         for line in reading.lines[name]:
-            told = "this SPECIMENID is not the only one of its name; all of them were left out"
+            told = sentence(
+                "this SPECIMENID is not the only one of its name; all of them were left out"
+            )
             reading.note(line, place(shown(name)), told)
     kept = tuple(each for each in reading.specimens if each.profile.sample not in twice)
     notes = tuple(sorted(reading.notes, key=lambda problem: problem.row or 0))
     if not kept:
-        none = Problem(path.name, None, "", "no specimen of the file can be used")
+        none = Problem(path.name, None, "", sentence("no specimen of the file can be used"))
         raise InputError([none, *notes[:SHOWN]])
     return Read(CmfFile(header, kept), notes, hashlib.sha256(data).hexdigest())
 
@@ -112,13 +124,21 @@ def _header(reading: _Reading) -> CmfHeader:
     found = {name: element.text for name, element in reading.header.items()}
     for name in HEADER:
         if name not in found and name not in OPTIONAL_HEADER:
-            reading.note(None, name, "the header lacks this element")
+            reading.note(None, name, sentence("the header lacks this element"))
     if found.get("MESSAGETYPE", MESSAGE_TYPE) != MESSAGE_TYPE:
-        told = f"“{shown(found['MESSAGETYPE'])}” was read as {MESSAGE_TYPE}"
+        told = sentence(
+            "“{value}” was read as {type}",
+            value=shown(found["MESSAGETYPE"]),
+            type=MESSAGE_TYPE,
+        )
         reading.note(reading.header["MESSAGETYPE"].line, "MESSAGETYPE", told)
     version = found.get("HEADERVERSION", "")
     if version and version not in VERSIONS:
-        told = f"version {shown(version)} is read as if it were {VERSIONS[-1]}"
+        told = sentence(
+            "version {version} is read as if it were {known}",
+            version=shown(version),
+            known=VERSIONS[-1],
+        )
         reading.note(reading.header["HEADERVERSION"].line, "HEADERVERSION", told)
     submitted = reading.header.get("SUBMITDATETIME")
     return CmfHeader(

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 from repatria.kinship.alleles import OFF_LADDER
 from repatria.kinship.known_markers import AMELOGENIN, chromosome_of
 from repatria.kinship.lineage.y_haplotypes import MULTI_COPY
@@ -65,9 +66,9 @@ def values_of(marker: str, seen: Observation, *, uncertain: bool) -> tuple[str, 
     if seen.reading is Reading.SINGLE:
         if uncertain or (marker == AMELOGENIN and seen.alleles == ("Y",)):
             return seen.alleles
-        raise ValueProblem("a single allele of a reference that is not marked partial")
+        raise ValueProblem(sentence("a single allele of a reference that is not marked partial"))
     if len(seen.alleles) == 1 and (uncertain or marker not in MULTI_COPY):
-        raise ValueProblem("one allele, without doubt, of a marker that has two")
+        raise ValueProblem(sentence("one allele, without doubt, of a marker that has two"))
     return (
         seen.alleles[:1] if equal and not uncertain and marker not in MULTI_COPY else seen.alleles
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.cmf_observation import observation_of, on_ladder
 from repatria.formats.cmf_words import CATEGORIES, LATER_LOCI, LENGTHS, LOCI, Role
 from repatria.formats.cmf_xml import Element
@@ -18,7 +19,7 @@ from repatria.kinship.alleles import OFF_LADDER
 from repatria.kinship.known_markers import AMELOGENIN, known_name
 from repatria.kinship.profile import Observation, Profile, observed
 
-Note = Callable[[int | None, str, str], None]
+Note = Callable[[int | None, str, Sentence], None]
 """Takes the line, the place ("sample S1, marker FGA") and what is to be said."""
 
 _KNOWN = frozenset({"SPECIMENID", "SPECIMENCATEGORY", "SPECIMENCOMMENT", "LOCUS"})
@@ -61,7 +62,7 @@ class CmfSpecimen:
 class _LeftOutError(Exception):
     """The specimen cannot be used: line, marker or "", and why."""
 
-    def __init__(self, line: int, marker: str, why: str) -> None:
+    def __init__(self, line: int, marker: str, why: Sentence) -> None:
         super().__init__(why)
         self.line, self.marker, self.why = line, marker, why
 
@@ -74,13 +75,13 @@ def specimen_of(element: Element, note: Note) -> CmfSpecimen | None:
         return _specimen(element, sample, note)
     except _LeftOutError as error:
         where = place(shown(sample) or "without a name", error.marker)
-        note(error.line, where, f"{error.why}; the specimen was left out")
+        note(error.line, where, sentence("{why}; the specimen was left out", why=error.why))
     return None
 
 
 def _specimen(element: Element, sample: str, note: Note) -> CmfSpecimen:
     if len(list(element.all("SPECIMENID"))) != 1 or not sample:
-        raise _LeftOutError(element.line, "", "a specimen has exactly one SPECIMENID")
+        raise _LeftOutError(element.line, "", sentence("a specimen has exactly one SPECIMENID"))
     where = place(shown(sample))
     category = _category(element)
     comment = element.first("SPECIMENCOMMENT")
@@ -88,12 +89,15 @@ def _specimen(element: Element, sample: str, note: Note) -> CmfSpecimen:
     try:
         _, case, remark = (clean_text(text, 20_000) for text in texts)
     except ValueProblem as problem:
-        raise _LeftOutError(element.line, "", str(problem)) from None
+        raise _LeftOutError(element.line, "", problem.sentence) from None
     if len(sample) > LENGTHS["SPECIMENID"][1]:
-        note(element.line, where, f"SPECIMENID is longer than {LENGTHS['SPECIMENID'][1]} signs")
+        most = LENGTHS["SPECIMENID"][1]
+        note(element.line, where, sentence("SPECIMENID is longer than {most} signs", most=most))
     partial = _BOOLEANS.get(element.attributes.get("PARTIAL", "").strip().lower())
     if partial is None:
-        note(element.line, where, "PARTIAL is neither true nor false; it was read as true")
+        note(
+            element.line, where, sentence("PARTIAL is neither true nor false; it was read as true")
+        )
         partial = True
     _unknown(element, _KNOWN, frozenset({"SOURCEID", "CASEID", "PARTIAL"}), where, note)
     remains = CATEGORIES[category] is Role.REMAINS
@@ -103,11 +107,15 @@ def _specimen(element: Element, sample: str, note: Note) -> CmfSpecimen:
     for marker, read in values.items():
         seen = observation_of(marker, read, uncertain=remains or partial, male=male)
         if seen is None:
-            note(typings[marker][0], place(shown(sample), marker), "nothing on the ladder was read")
+            note(
+                typings[marker][0],
+                place(shown(sample), marker),
+                sentence("nothing on the ladder was read"),
+            )
         else:
             found[marker] = seen
     if not found:
-        raise _LeftOutError(element.line, "", "the profile is empty")
+        raise _LeftOutError(element.line, "", sentence("the profile is empty"))
     return CmfSpecimen(
         Profile(sample, MappingProxyType(found), remains),
         category,
@@ -122,10 +130,14 @@ def _specimen(element: Element, sample: str, note: Note) -> CmfSpecimen:
 def _category(element: Element) -> str:
     given = element.first("SPECIMENCATEGORY")
     if given is None or not given.text:
-        raise _LeftOutError(element.line, "", "SPECIMENCATEGORY is missing")
+        raise _LeftOutError(element.line, "", sentence("SPECIMENCATEGORY is missing"))
     known = _CATEGORY.get(given.text.casefold())
     if known is None:
-        raise _LeftOutError(given.line, "", f"the category “{shown(given.text)}” is not known")
+        raise _LeftOutError(
+            given.line,
+            "",
+            sentence("the category “{category}” is not known", category=shown(given.text)),
+        )
     return known
 
 
@@ -135,11 +147,19 @@ def _unknown(
     for child in element.children:
         if child.name not in names:
             note(
-                child.line, where, f"the element {shown(child.name)} is not known; it was not read"
+                child.line,
+                where,
+                sentence(
+                    "the element {name} is not known; it was not read", name=shown(child.name)
+                ),
             )
     for key in element.attributes:
         if key not in attributes and not key.startswith("{"):
-            note(element.line, where, f"the attribute {shown(key)} is not known; it was not read")
+            note(
+                element.line,
+                where,
+                sentence("the attribute {name} is not known; it was not read", name=shown(key)),
+            )
 
 
 def _loci(
@@ -151,24 +171,36 @@ def _loci(
     for locus in element.all("LOCUS"):
         given = locus.first("LOCUSNAME")
         if given is None or not given.text:
-            raise _LeftOutError(locus.line, "", "a LOCUS has no LOCUSNAME")
+            raise _LeftOutError(locus.line, "", sentence("a LOCUS has no LOCUSNAME"))
         where = place(shown(sample), shown(given.text))
         marker = known_name(given.text)
         if marker is None:
-            note(locus.line, where, "this locus is not known; it was left out")
+            note(locus.line, where, sentence("this locus is not known; it was left out"))
             continue
         if marker not in LOCI and marker not in LATER_LOCI:
-            note(locus.line, where, "this locus is not one of CMF; it was read all the same")
+            note(
+                locus.line,
+                where,
+                sentence("this locus is not one of CMF; it was read all the same"),
+            )
         _unknown(locus, _KNOWN_IN_LOCUS, frozenset({"BATCHID", "KIT"}), where, note)
         read = _alleles(locus, marker, where, note)
         if not read:
-            note(locus.line, where, "no allele value stands here; the locus counts as not typed")
+            note(
+                locus.line,
+                where,
+                sentence("no allele value stands here; the locus counts as not typed"),
+            )
         elif marker in values:
             if sorted(values[marker]) != sorted(read):
                 raise _LeftOutError(
-                    locus.line, marker, "the locus stands twice, with other alleles"
+                    locus.line, marker, sentence("the locus stands twice, with other alleles")
                 )
-            note(locus.line, where, "the locus stands twice with the same alleles; taken once")
+            note(
+                locus.line,
+                where,
+                sentence("the locus stands twice with the same alleles; taken once"),
+            )
         else:
             values[marker] = read
             typings[marker] = (locus.line, _typing(locus, where, note))
@@ -181,18 +213,26 @@ def _alleles(locus: Element, marker: str, where: str, note: Note) -> tuple[str, 
     for allele in locus.all("ALLELE"):
         given = allele.first("ALLELEVALUE")
         if given is None or not given.text:
-            note(allele.line, where, "an ALLELE without a value was left out")
+            note(allele.line, where, sentence("an ALLELE without a value was left out"))
             continue
         try:
             beyond = on_ladder(given.text) == OFF_LADDER
             observed([on_ladder(given.text)])
         except ValueProblem as problem:
-            raise _LeftOutError(given.line, marker, shown(str(problem))) from None
+            raise _LeftOutError(given.line, marker, problem.sentence) from None
         if beyond:
-            note(given.line, where, f"“{shown(given.text)}” is off the ladder; kept as such")
+            note(
+                given.line,
+                where,
+                sentence("“{value}” is off the ladder; kept as such", value=shown(given.text)),
+            )
         required = allele.attributes.get("ALLELEREQUIRED", "").strip().lower()
         if _BOOLEANS.get(required, True):
-            note(allele.line, where, "ALLELEREQUIRED concerns searches in CODIS; it is not kept")
+            note(
+                allele.line,
+                where,
+                sentence("ALLELEREQUIRED concerns searches in CODIS; it is not kept"),
+            )
         read.append(given.text)
     return tuple(read)
 
@@ -212,5 +252,11 @@ def time_of(element: Element, where: str, note: Note) -> datetime | None:
     try:
         return datetime.fromisoformat(element.text)
     except ValueError:
-        note(element.line, where, f"{element.name} “{shown(element.text)}” is no time; not kept")
+        note(
+            element.line,
+            where,
+            sentence(
+                "{name} “{text}” is no time; not kept", name=element.name, text=shown(element.text)
+            ),
+        )
         return None

@@ -20,6 +20,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
 from repatria.base.errors import InputError
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.cmf_words import NAMESPACE, RAPID_ROOT, ROOT
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
@@ -73,13 +74,17 @@ def walk(data: bytes, file: str, take: Callable[[Element], None]) -> bool:
     except InputError:
         raise
     except DefusedXmlException:
-        told = "the file holds a document type or entities, which no CMF file needs; it is refused"
+        told = sentence(
+            "the file holds a document type or entities, which no CMF file needs; it is refused"
+        )
         raise refused(file, told, parser.getLineNumber()) from None
     except SAXParseException as error:
-        told = f"the XML is broken or cut short: {shown(error.getMessage())}"
+        told = sentence(
+            "the XML is broken or cut short: {reason}", reason=shown(error.getMessage())
+        )
         raise refused(file, told, error.getLineNumber()) from None
     except (SAXException, ExpatError, ValueError, LookupError, UnicodeError) as error:
-        told = f"the XML cannot be read: {shown(str(error))}"
+        told = sentence("the XML cannot be read: {reason}", reason=shown(str(error)))
         raise refused(file, told, parser.getLineNumber()) from None
     return mistaken
 
@@ -105,14 +110,22 @@ class _Handler(ContentHandler):
         if not self._open and (space, local) != (NAMESPACE, ROOT):
             raise refused(self._file, _other(space, local), line)
         if len(self._open) >= _DEEPEST:
-            raise refused(self._file, f"elements stand more than {_DEEPEST} deep", line)
+            raise refused(
+                self._file,
+                sentence("elements stand more than {depth} deep", depth=_DEEPEST),
+                line,
+            )
         element = Element(local if space == NAMESPACE else f"{{{space or ''}}}{local}", line)
         for (outside, key), value in attrs.items():
             element.attributes[f"{{{outside}}}{key}" if outside else key] = value
         if len(self._open) > 1:
             siblings = self._open[-1].children
             if len(siblings) >= _CHILDREN:
-                told = f"more than {_CHILDREN:,} elements stand in one {self._open[-1].name}"
+                told = sentence(
+                    "more than {most:,} elements stand in one {name}",
+                    most=_CHILDREN,
+                    name=self._open[-1].name,
+                )
                 raise refused(self._file, told, line)
             siblings.append(element)
         self._open.append(element)
@@ -123,7 +136,7 @@ class _Handler(ContentHandler):
         element = self._open[-1]
         element.text += content
         if len(element.text) > _TEXT:
-            told = f"the text is longer than {_TEXT:,} characters"
+            told = sentence("the text is longer than {limit:,} characters", limit=_TEXT)
             raise refused(self._file, told, self._line(), element.name)
 
     def endElementNS(self, name: Name, qname: str | None) -> None:  # noqa: N802, ARG002
@@ -133,10 +146,22 @@ class _Handler(ContentHandler):
             self._take(element)
 
 
-def _other(space: str | None, local: str) -> str:
+def _other(space: str | None, local: str) -> Sentence:
     if local == RAPID_ROOT:
-        return "this is a CODIS Rapid import; ask for a CMF 3.2 file of the profiles"
+        return sentence("this is a CODIS Rapid import; ask for a CMF 3.2 file of the profiles")
     if local == ROOT:
-        told = f"of the namespace “{shown(space)}”" if space else "without its namespace"
-        return f"this is a {ROOT} {told}; a CMF file has {NAMESPACE}"
-    return f"this is no CMF file: its root is “{shown(local)}”, not {ROOT}"
+        if not space:
+            return sentence(
+                "this is a {root} without its namespace; a CMF file has {namespace}",
+                root=ROOT,
+                namespace=NAMESPACE,
+            )
+        return sentence(
+            "this is a {root} of the namespace “{other}”; a CMF file has {namespace}",
+            root=ROOT,
+            other=shown(space),
+            namespace=NAMESPACE,
+        )
+    return sentence(
+        "this is no CMF file: its root is “{other}”, not {root}", other=shown(local), root=ROOT
+    )

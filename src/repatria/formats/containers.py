@@ -51,7 +51,7 @@ def read_containers(path: Path) -> Mapping[str, Place]:
         try:
             day = partial_date(told) if told else None
         except ValueProblem as problem:
-            problems.add(line.number, shown(table.header[received or 0]), str(problem))
+            problems.add(line.number, shown(table.header[received or 0]), problem.sentence)
         place = line.cells[container].strip() if container is not None else ""
         found[line.cells[sample].strip()] = Place(place, day)
     problems.raise_if_any()

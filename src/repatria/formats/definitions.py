@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, MutableMapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
+from repatria.base.messages import message, sentence
 from repatria.formats.cells import Cells
 from repatria.formats.claim_json import Json
 from repatria.formats.fields import VERDICTS
@@ -21,6 +23,15 @@ from repatria.statements.vocabulary import Category, Term, Track, Voice
 
 T = TypeVar("T")
 Codes = Collection[str]
+_OTHERWISE = MappingProxyType(
+    {
+        "party": message("the party is already known with something else here{known}"),
+        "speaker": message("the speaker is already known with something else here{known}"),
+        "source": message("the source is already known with something else here{known}"),
+        "agreement": message("the agreement is already known with something else here{known}"),
+        "exchange": message("the exchange is already known with something else here{known}"),
+    }
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +53,7 @@ class Section(Generic[T]):
             row = self._completed(row, old)
         cells = Cells(row, problems)
         if not code:
-            cells.wrong(self.key, "this field is required")
+            cells.wrong(self.key, sentence("this field is required"))
         cells.code(self.key)
         new = self.build(cells)
         if not cells.ok or new is None:
@@ -64,7 +75,7 @@ class Section(Generic[T]):
             if after.get(name) != before.get(name):
                 told = before.get(name, "")
                 known = f": “{shown(told)}”" if isinstance(told, str) else ""
-                message = f"the {self.what} is already known with something else here{known}"
+                message = sentence(_OTHERWISE[self.what], known=known)
                 problems.at(row, name, message)
 
 
@@ -81,7 +92,7 @@ def speaker_of(cells: Cells, parties: Codes) -> Speaker | None:
     voice = cells.word("voice", Voice)
     party = cells.known("party", parties, "party")
     if voice is Voice.PARTY and not party:
-        cells.wrong("party", "who speaks as a party (voice: party) names the party here")
+        cells.wrong("party", sentence("who speaks as a party (voice: party) names the party here"))
     if voice is None:
         return None
     return Speaker(
@@ -136,7 +147,7 @@ def agreement_of(cells: Cells, parties: Codes) -> Agreement | None:
     for inner in _under(cells, "readings"):
         by = inner.codes("by")
         if not by:
-            inner.wrong("by", "a reading names the party that tells it so")
+            inner.wrong("by", sentence("a reading names the party that tells it so"))
         for code in by:
             inner.is_known("by", code, parties, "party")
         terms = [_term(term, parties) for term in _under(inner, "terms")]
@@ -155,7 +166,7 @@ def _term(cells: Cells, parties: Codes) -> AgreementTerm | None:
     giver = cells.known("from", parties, "party")
     receiver = cells.known("to", parties, "party")
     if giver and giver == receiver:
-        cells.wrong("to", f"from and to are the same party, “{shown(giver)}”")
+        cells.wrong("to", sentence("from and to are the same party, “{giver}”", giver=shown(giver)))
     quantity = quantity_of(cells)
     categories = cells.word_list("categories", Category)
     if topic is None or form is None:
@@ -167,18 +178,33 @@ def judgement_of(cells: Cells, has_claim: Callable[[str], bool], today: date) ->
     first, second = cells.required("first"), cells.required("second")
     for name, code in (("first", first), ("second", second)):
         if code and not has_claim(code):
-            cells.wrong(name, f"no statement has the id “{shown(code)}”")
+            cells.wrong(name, sentence("no statement has the id “{code}”", code=shown(code)))
     if first and first == second:
-        cells.wrong("second", "a judgement is on two statements")
+        cells.wrong("second", sentence("a judgement is on two statements"))
     verdict = cells.required("verdict")
     if verdict and verdict not in VERDICTS:
         near = cells.problems.nearest(verdict, VERDICTS)
-        cells.wrong("verdict", f"“{shown(verdict)}” is not one of {', '.join(VERDICTS)}{near}")
+        cells.wrong(
+            "verdict",
+            sentence(
+                "“{verdict}” is not one of {verdicts}{near}",
+                verdict=shown(verdict),
+                verdicts=", ".join(VERDICTS),
+                near=near,
+            ),
+        )
     by = cells.required("by")
     past_date(cells, "on", today)
     on, withdrawn_on = cells.day("on"), cells.day("withdrawn_on")
     if on is not None and withdrawn_on is not None and withdrawn_on < on:
-        cells.wrong("withdrawn_on", f"withdrawn on {withdrawn_on}, before it was made ({on})")
+        cells.wrong(
+            "withdrawn_on",
+            sentence(
+                "withdrawn on {withdrawn_on}, before it was made ({on})",
+                withdrawn_on=str(withdrawn_on),
+                on=str(on),
+            ),
+        )
     if not cells.ok or on is None:
         return None
     return Judgement(first, second, verdict, by, on, withdrawn_on)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.guards import Limits, clean_text, encoding_of, read_bytes, refused
 from repatria.formats.problems import SHOWN, shown
 from repatria.formats.reading import Read, place
@@ -39,7 +40,7 @@ class _Reading:
     at_odds: set[str] = field(default_factory=set)
     notes: list[Problem] = field(default_factory=list)
 
-    def note(self, line: int | None, where: str, message: str) -> None:
+    def note(self, line: int | None, where: str, message: Sentence) -> None:
         self.notes.append(Problem(self.file, line, where, message))
 
 
@@ -56,27 +57,43 @@ def read_empop(path: Path, *, limits: Limits | None = None) -> Read[tuple[MtSequ
     reading = _Reading(path.name)
     for number, line in enumerate(_LINES.split(text), 1):
         if number > bounds.rows:
-            raise refused(path.name, f"the file has more than {bounds.rows:,} lines", number)
+            raise refused(
+                path.name,
+                sentence("the file has more than {rows:,} lines", rows=bounds.rows),
+                number,
+            )
         _line(line, number, reading, bounds)
     if reading.counted is not None and reading.counted[1] != reading.rows:
         line_of, told = reading.counted
-        reading.note(line_of, "", f"N={told:,}, but {reading.rows:,} samples stand in the file")
+        reading.note(
+            line_of,
+            "",
+            sentence(
+                "N={announced:,}, but {rows:,} samples stand in the file",
+                announced=told,
+                rows=reading.rows,
+            ),
+        )
     kept = tuple(each for name, each in reading.found.items() if name not in reading.at_odds)
     if not kept:
-        none = Problem(path.name, None, "", "no sample of the file can be used")
+        none = Problem(path.name, None, "", sentence("no sample of the file can be used"))
         raise InputError([none, *reading.notes[:SHOWN]])
     return Read(kept, tuple(reading.notes), hashlib.sha256(data).hexdigest())
 
 
 def _line(line: str, number: int, reading: _Reading, limits: Limits) -> None:
     if len(line) > limits.cell:
-        raise refused(reading.file, f"the line is longer than {limits.cell:,} characters", number)
+        raise refused(
+            reading.file,
+            sentence("the line is longer than {limit:,} characters", limit=limits.cell),
+            number,
+        )
     if line.startswith("#!"):
         try:
             words = _BETWEEN.split(line[2:].strip())
             reading.ranges = tuple(MtRange.read(word) for word in words)
         except ValueProblem as problem:
-            raise refused(reading.file, shown(str(problem)), number, "#!") from None
+            raise refused(reading.file, problem.sentence, number, "#!") from None
     elif line.startswith("#"):
         counted = _COUNTED.fullmatch(line)
         if counted is not None:
@@ -94,30 +111,36 @@ def _sample(line: str, number: int, reading: _Reading) -> None:
         sequence = _sequence(cells, number, reading)
     except ValueProblem as problem:
         told = str(problem).removeprefix(f"{place(cells[0])}: ")
-        reading.note(number, where, f"{_shown_whole(told)}; the sample was left out")
+        reading.note(
+            number, where, sentence("{why}; the sample was left out", why=_shown_whole(told))
+        )
         return
     known = reading.found.setdefault(sequence.sample, sequence)
     if known is sequence:
         return
     if known == sequence:
-        reading.note(number, where, "the sample stands twice with the same sequence; taken once")
+        reading.note(
+            number, where, sentence("the sample stands twice with the same sequence; taken once")
+        )
     else:
         reading.at_odds.add(sequence.sample)
-        told = "the sample stands twice with other sequences; it was left out"
+        told = sentence("the sample stands twice with other sequences; it was left out")
         reading.note(number, where, told)
 
 
 def _sequence(cells: list[str], number: int, reading: _Reading) -> MtSequence:
     sample = clean_text(cells[0], _NAME)
     if not sample:
-        raise ValueProblem("the name of the sample is missing")
+        raise ValueProblem(sentence("the name of the sample is missing"))
     if len(cells) < 3 or not cells[2].isdecimal():
-        raise ValueProblem("a line is: sample, haplogroup or ?, 1, differences")
+        raise ValueProblem(sentence("a line is: sample, haplogroup or ?, 1, differences"))
     if not reading.ranges:
-        raise ValueProblem("no line #! before it says which range was read")
+        raise ValueProblem(sentence("no line #! before it says which range was read"))
     where = place(sample)
     if cells[2] != "1":
-        told = f"the third column says {shown(cells[2])} samples; one was taken"
+        told = sentence(
+            "the third column says {count} samples; one was taken", count=shown(cells[2])
+        )
         reading.note(number, where, told)
     words = " ".join(cells[3:]).split()
     haplogroup = clean_text(cells[1], _NAME)
@@ -127,7 +150,14 @@ def _sequence(cells: list[str], number: int, reading: _Reading) -> MtSequence:
     sequence = MtSequence(sample, reading.ranges, differences, haplogroup)
     for each in differences:
         if each.redundant:
-            reading.note(number, where, f"{each} is the reference's own base; it was left out")
+            reading.note(
+                number,
+                where,
+                sentence(
+                    "{difference} is the reference's own base; it was left out",
+                    difference=str(each),
+                ),
+            )
     return replace(sequence, differences=tuple(each for each in differences if not each.redundant))
 
 
@@ -156,7 +186,9 @@ def _lines(sequences: tuple[MtSequence, ...], title: str) -> Iterator[str]:
             yield "#! " + " ".join(map(str, ranges))
         sample = _word(each.sample, "the name of a sample")
         if not sample or sample.startswith("#"):
-            raise ValueProblem(f"“{shown(sample)}” cannot be the name of a sample")
+            raise ValueProblem(
+                sentence("“{sample}” cannot be the name of a sample", sample=shown(sample))
+            )
         haplogroup = _word(each.haplogroup, f"the haplogroup of {sample}") or UNKNOWN
         yield "\t".join((sample, haplogroup, "1", *map(str, each.differences)))
 
@@ -164,5 +196,9 @@ def _lines(sequences: tuple[MtSequence, ...], title: str) -> Iterator[str]:
 def _word(text: str, what: str) -> str:
     cleaned = clean_text(text, _NAME)
     if "\t" in cleaned or "\n" in cleaned or cleaned != text:
-        raise ValueProblem(f"{what}, “{shown(text)}”, cannot stand in a line of the file")
+        raise ValueProblem(
+            sentence(
+                "{what}, “{text}”, cannot stand in a line of the file", what=what, text=shown(text)
+            )
+        )
     return cleaned

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.familias_dvi import FamiliasDvi, read_dvi
 from repatria.formats.familias_head import (
     OPENING,
@@ -85,7 +86,9 @@ def read_familias(
     database = read_database(at, notes)
     left = at.ahead()
     if left is not None:
-        notes.append(Problem(file, left.line, "", "what follows the frequencies is not read"))
+        notes.append(
+            Problem(file, left.line, "", sentence("what follows the frequencies is not read"))
+        )
     population = Population.of(
         database.name, (each.marker for each in database.loci), theta=database.theta, source=file
     )
@@ -111,9 +114,11 @@ def _refuse_others(lines: list[str], file: str) -> None:
     if looks_like_familias(first):
         return
     if _PLINK.fullmatch(first.strip()):
-        told = "these are the six columns of a PLINK .fam file; read it as pedigrees of PLINK"
+        told = sentence(
+            "these are the six columns of a PLINK .fam file; read it as pedigrees of PLINK"
+        )
         raise refused(file, told, number)
-    told = "this is no Familias file: it does not begin with “Output from Familias”"
+    told = sentence("this is no Familias file: it does not begin with “Output from Familias”")
     raise refused(file, told, number)
 
 
@@ -121,7 +126,11 @@ def _pedigrees(
     head: Head, persons: tuple[Person, ...], file: str, notes: list[Problem]
 ) -> tuple[Pedigree, tuple[Pedigree, ...]]:
     if len(head.pedigrees) * len(persons) > _PERSONS_TIMES_PEDIGREES:
-        told = f"{len(head.pedigrees):,} pedigrees of {len(persons):,} persons are too many"
+        told = sentence(
+            "{pedigrees:,} pedigrees of {persons:,} persons are too many",
+            pedigrees=len(head.pedigrees),
+            persons=len(persons),
+        )
         raise refused(file, told)
     shared, fixed = _resolved(head.known, persons)
     known, _ = pedigree_of("known relations", shared, fixed, file)
@@ -129,9 +138,9 @@ def _pedigrees(
     for raw in head.pedigrees:
         if head.known.extras and raw.relations.extras:
             # Whose numbers come first is not known, and the two ways give two pedigrees.
-            told = (
-                "both the known relations and this pedigree have extra persons, and their numbers "
-                "can be read in two ways; the pedigree was left out"
+            told = sentence(
+                "both the known relations and this pedigree have extra persons, and their "
+                "numbers can be read in two ways; the pedigree was left out"
             )
             notes.append(Problem(file, raw.line, f"pedigree {shown(raw.name)}", told))
             continue
@@ -156,27 +165,31 @@ def _profile(
 ) -> Profile:
     name = shown(person.id)
     notes += (
-        Problem(file, person.line, place(name), f"not read: {setting}")
+        Problem(file, person.line, place(name), sentence("not read: {setting}", setting=setting))
         for setting in person.settings
     )
     seen: dict[str, Observation] = {}
     dropouts: dict[str, float] = {}
     for raw in person.genotypes:
         if not 0 <= raw.marker < len(loci):
-            told = f"there is no marker number {raw.marker}; the file has {len(loci)}, from 0"
+            told = sentence(
+                "there is no marker number {marker}; the file has {count}, from 0",
+                marker=raw.marker,
+                count=len(loci),
+            )
             raise refused(file, told, raw.line, place(name))
         locus = loci[raw.marker]
         where = place(name, shown(locus.marker.name))
         if locus.marker.name in seen:
-            raise refused(file, "the marker stands twice", raw.line, where)
+            raise refused(file, sentence("the marker stands twice"), raw.line, where)
         labels = _labels(raw, locus, file, where)
         try:
             read = observed_labels(labels, locus.labels)
             if read is None:
-                raise ValueProblem("nothing but off-ladder peaks was read")
+                raise ValueProblem(sentence("nothing but off-ladder peaks was read"))
             read = as_carried(read, locus.marker.chromosome, person.sex)
         except ValueProblem as problem:
-            told = f"{problem}; the marker counts as not typed"
+            told = sentence("{problem}; the marker counts as not typed", problem=problem.sentence)
             notes.append(Problem(file, raw.line, where, told))
             continue
         if person.dropouts and len(set(read.alleles)) == 1 and locus.mutation.dropout:
@@ -184,8 +197,11 @@ def _profile(
             dropouts[locus.marker.name] = locus.mutation.dropout
         seen[locus.marker.name] = read
     chance = max(dropouts.values(), default=None)
-    if len(set(dropouts.values())) > 1:
-        told = f"the markers have several dropout probabilities; the largest, {chance:g}, was taken"
+    if chance is not None and len(set(dropouts.values())) > 1:
+        told = sentence(
+            "the markers have several dropout probabilities; the largest, {chance:g}, was taken",
+            chance=chance,
+        )
         notes.append(Problem(file, person.line, place(name), told))
     return Profile(person.id, MappingProxyType(seen), dropout=chance)
 
@@ -195,7 +211,11 @@ def _labels(raw: RawGenotype, locus: Locus, file: str, where: str) -> list[str]:
     labels = (*locus.labels, SILENT) if locus.mutation.silent else locus.labels
     for index in (raw.first, raw.second):
         if not 0 <= index < len(labels):
-            told = f"there is no allele number {index}; the marker has {len(labels)}, from 0"
+            told = sentence(
+                "there is no allele number {index}; the marker has {count}, from 0",
+                index=index,
+                count=len(labels),
+            )
             raise refused(file, told, raw.line, where)
     return [labels[raw.first], labels[raw.second]]
 
@@ -209,10 +229,10 @@ def _dvi(
     found: FamiliasDvi | None = None
     for section in read_sections(lines[start:], start + 1, file, limit).children:
         if section.kind != "dvi":
-            told = f"the section “{shown(section.title)}” is not read"
+            told = sentence("the section “{title}” is not read", title=shown(section.title))
             notes.append(Problem(file, section.line, "", told))
         elif found is not None:
-            raise refused(file, "a second DVI section begins here", section.line)
+            raise refused(file, sentence("a second DVI section begins here"), section.line)
         else:
             found = read_dvi(section, population, file, notes)
     return found

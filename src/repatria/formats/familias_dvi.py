@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.familias_dvi_persons import DviReading, read_persons
 from repatria.formats.familias_kin import Relation, pedigree_of
 from repatria.formats.familias_tree import Section
@@ -67,7 +68,11 @@ def read_dvi(
             remarks += _remarks(part)
             continue
         else:
-            reading.unread(part.line, f"[{part.kind}]", f"the section “{shown(part.title)}”")
+            reading.unread(
+                part.line,
+                f"[{part.kind}]",
+                sentence("the section “{title}” is not read", title=shown(part.title)),
+            )
             continue
         reading.unread_texts(part)
     return FamiliasDvi(tuple(remains), tuple(families), tuple(remarks))
@@ -89,12 +94,20 @@ def _families(reading: DviReading, section: Section) -> Iterator[Family]:
     for block in blocks:
         name = block.name
         if name in names:
-            raise refused(reading.file, f"the family {shown(name)} stands twice", block.line)
+            raise refused(
+                reading.file,
+                sentence("the family {name} stands twice", name=shown(name)),
+                block.line,
+            )
         names.add(name)
         reading.unread_entries(block.entries, _FAMILY_KEYS)
         for part in block.children:
             if part.kind not in ("persons", "pedigrees"):
-                reading.unread(part.line, f"[{part.kind}]", f"the section “{shown(part.title)}”")
+                reading.unread(
+                    part.line,
+                    f"[{part.kind}]",
+                    sentence("the section “{title}” is not read", title=shown(part.title)),
+                )
         family = _family(reading, block, name)
         if family is not None:
             yield family
@@ -115,19 +128,25 @@ def _family(reading: DviReading, block: Section, name: str) -> Family | None:
         if profile is not None and profile.observations:
             profiles[who] = profile
         elif profile is not None and not _is_missing(who):
-            reading.note(block.line, where, f"nothing was read of {shown(who)}")
+            reading.note(block.line, where, sentence("nothing was read of {who}", who=shown(who)))
     pedigree = _chosen(reading, block.line, where, pedigrees, profiles.keys())
     if pedigree is None:
-        reading.note(block.line, where, "the family has no pedigree and was left out")
+        reading.note(block.line, where, sentence("the family has no pedigree and was left out"))
         return None
     missing = tuple(who for who in pedigree.ids if _is_missing(who))
     if not missing:
-        told_missing = f"no name begins with “{MISSING}”: nobody is marked as looked for"
+        told_missing = sentence(
+            "no name begins with “{beginning}”: nobody is marked as looked for", beginning=MISSING
+        )
         reading.note(block.line, where, told_missing)
     try:
         return Family(name, pedigree, missing, profiles)
     except PedigreeProblem as problem:
-        reading.note(block.line, where, f"{problem}; the family was left out")
+        reading.note(
+            block.line,
+            where,
+            sentence("{problem}; the family was left out", problem=problem.sentence),
+        )
         return None
 
 
@@ -147,7 +166,11 @@ def _chosen(
     pedigree, chosen = (linking or naming or built)[0]
     if len(linking) > 1:
         others = ", ".join(shown(each.name) for each, _ in linking[1:])
-        told = f"the pedigree “{shown(pedigree.name)}” was taken, and not {others}"
+        told = sentence(
+            "the pedigree “{name}” was taken, and not {others}",
+            name=shown(pedigree.name),
+            others=others,
+        )
         reading.note(line, where, told)
     reading.notes += chosen
     return pedigree
@@ -174,18 +197,20 @@ def _pedigree(reading: DviReading, block: Section, told: dict[str, Person]) -> B
     for entry in block.flat():
         if entry.key == "parent":
             if parent is not None:
-                raise refused(reading.file, "this parent has no child", parent.line)
+                raise refused(reading.file, sentence("this parent has no child"), parent.line)
             parent = entry
         elif entry.key == "child":
             if parent is None:
-                raise refused(reading.file, "this child has no parent", entry.line)
+                raise refused(reading.file, sentence("this child has no parent"), entry.line)
             for each in (parent, entry):
                 if not each.value:
-                    raise refused(reading.file, "no name stands here", each.line, each.written)
+                    raise refused(
+                        reading.file, sentence("no name stands here"), each.line, each.written
+                    )
             relations.append(Relation(parent.value, entry.value, parent.line))
             parent = None
     if parent is not None:
-        raise refused(reading.file, "this parent has no child", parent.line)
+        raise refused(reading.file, sentence("this parent has no child"), parent.line)
     for part in (block, *block.children):
         reading.counted(part, "nrelations", len(relations))
     persons = dict(told)

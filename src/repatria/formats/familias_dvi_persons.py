@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from types import MappingProxyType
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.familias_tree import Entry, Section
 from repatria.formats.guards import refused
 from repatria.formats.pedigree_genotypes import as_carried, observed_labels
@@ -31,24 +32,34 @@ class DviReading:
         self.notes = notes
         self._unread: set[str] = set()
 
-    def note(self, line: int, field: str, message: str) -> None:
+    def note(self, line: int, field: str, message: Sentence) -> None:
         self.notes.append(Problem(self.file, line, field, message))
 
-    def unread(self, line: int, key: str, what: str) -> None:
+    def unread(self, line: int, key: str, message: Sentence) -> None:
         """One note on what is not read, however often it stands there."""
         if key not in self._unread:
             self._unread.add(key)
-            self.note(line, "", f"{what} is not read")
+            self.note(line, "", message)
 
     def unread_entries(self, entries: Iterable[Entry], known: frozenset[str]) -> None:
         for entry in entries:
             if entry.key not in known and entry.value and not _ALLELE.fullmatch(entry.key):
-                self.unread(entry.line, entry.key, f"the key “{shown(entry.written)}”")
+                self.unread(
+                    entry.line,
+                    entry.key,
+                    sentence("the key “{key}” is not read", key=shown(entry.written)),
+                )
 
     def unread_texts(self, section: Section) -> None:
         """Lines that are no key and value, of a section and of all below it."""
         for line, text in section.texts:
-            self.unread(line, "\n", f"“{shown(text)}” (and what else is no key with a value)")
+            self.unread(
+                line,
+                "\n",
+                sentence(
+                    "“{text}” (and what else is no key with a value) is not read", text=shown(text)
+                ),
+            )
         for child in section.children:
             self.unread_texts(child)
 
@@ -56,7 +67,11 @@ class DviReading:
         """Refuses a section that holds less or more than it announces."""
         entry = section.value(key)
         if entry is not None and entry.value != str(found):
-            told = f"“{shown(entry.value)}” announced and {found} there: is the file cut off?"
+            told = sentence(
+                "“{value}” announced and {found} there: is the file cut off?",
+                value=shown(entry.value),
+                found=found,
+            )
             raise refused(self.file, told, entry.line, entry.written)
 
 
@@ -74,7 +89,11 @@ def read_persons(
     for block in blocks:
         name = block.name
         if name in found:
-            raise refused(reading.file, f"the person {shown(name)} stands twice", block.line)
+            raise refused(
+                reading.file,
+                sentence("the person {name} stands twice", name=shown(name)),
+                block.line,
+            )
         person = Person(name, _sex(reading, block.value("gender"), name))
         found[name] = (person, _profile(reading, block, person, remains))
     return found
@@ -85,7 +104,9 @@ def _sex(reading: DviReading, entry: Entry | None, name: str) -> Sex:
         return Sex.UNKNOWN
     sex = _SEXES.get(entry.value.casefold())
     if sex is None:
-        told = f"“{shown(entry.value)}” is no sex; Male, Female or Unknown can stand here"
+        told = sentence(
+            "“{value}” is no sex; Male, Female or Unknown can stand here", value=shown(entry.value)
+        )
         raise refused(reading.file, told, entry.line, place(shown(name)))
     return sex
 
@@ -99,7 +120,7 @@ def _profile(reading: DviReading, block: Section, person: Person, remains: bool)
             systems.append((entry, []))
         elif _ALLELE.fullmatch(entry.key):
             if not systems:
-                told = "an allele stands before any SystemName"
+                told = sentence("an allele stands before any SystemName")
                 raise refused(reading.file, told, entry.line, place(name))
             systems[-1][1].append(entry.value)
     for part in (block, *block.children):
@@ -110,24 +131,29 @@ def _profile(reading: DviReading, block: Section, person: Person, remains: bool)
         marker = marker_name(entry.value)
         where = place(name, shown(marker))
         if marker in seen:
-            raise refused(reading.file, "the marker stands twice", entry.line, where)
+            raise refused(reading.file, sentence("the marker stands twice"), entry.line, where)
         known = reading.population.marker(marker)
         table = known.index if known else {}
         try:
             read = observed_labels(alleles, table, remains=remains)
             if read is None:
-                told = "no allele stands here; the marker counts as not typed"
+                told = sentence("no allele stands here; the marker counts as not typed")
                 reading.note(entry.line, where, told)
                 continue
             seen[marker] = as_carried(read, chromosome_of(marker), person.sex)
         except ValueProblem as problem:
-            reading.note(entry.line, where, f"{problem}; the profile was left out")
+            reading.note(
+                entry.line,
+                where,
+                sentence("{problem}; the profile was left out", problem=problem.sentence),
+            )
             readable = False
             continue
         lacking = [each for each in dict.fromkeys(read.alleles) if each not in table]
         if lacking:
-            told = (
-                f"the file's frequency database does not have {', '.join(lacking)} at this marker"
+            told = sentence(
+                "the file's frequency database does not have {lacking} at this marker",
+                lacking=", ".join(lacking),
             )
             reading.note(entry.line, where, told)
     return Profile(person.id, MappingProxyType(seen), remains) if readable else None

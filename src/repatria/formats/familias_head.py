@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from repatria.base.messages import message, sentence
 from repatria.formats.familias_tokens import Cursor
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
@@ -70,45 +71,45 @@ def read_head(at: Cursor) -> Head:
     """The part before the frequency database. Raises `InputError` with the line of a defect."""
     version = _version(at)
     persons: dict[str, RawPerson] = {}
-    for _ in range(at.count("the number of persons")):
+    for _ in range(at.count(message("the number of persons"))):
         person = _person(at)
         if not person.id:
-            raise refused(at.file, "this person has no name", person.line)
+            raise refused(at.file, sentence("this person has no name"), person.line)
         if person.id in persons:
-            told = f"the person {shown(person.id)} stands twice"
+            told = sentence("the person {id} stands twice", id=shown(person.id))
             raise refused(at.file, told, person.line)
         persons[person.id] = person
-    if at.text("“Known relations”").casefold() != "known relations":
-        raise refused(at.file, "“Known relations” is to stand here", at.line)
+    if at.text(message("“Known relations”")).casefold() != "known relations":
+        raise refused(at.file, sentence("“Known relations” is to stand here"), at.line)
     known = _relations(at, len(persons), 0)
     pedigrees = []
-    for _ in range(at.count("the number of pedigrees")):
-        at.integer("the number of the pedigree")
-        name, line = at.text("the name of the pedigree"), at.line
+    for _ in range(at.count(message("the number of pedigrees"))):
+        at.integer(message("the number of the pedigree"))
+        name, line = at.text(message("the name of the pedigree")), at.line
         pedigrees.append(RawPedigree(name, line, _relations(at, len(persons), known.extras)))
     return Head(version, tuple(persons.values()), known, tuple(pedigrees))
 
 
 def _version(at: Cursor) -> str:
     """From the line of its own or the first line; there may be no such line."""
-    opening = at.text("“Output from Familias”")
+    opening = at.text(message("“Output from Familias”"))
     token = at.ahead()
     while token is not None and token.quoted:
-        at.next("a text")
+        at.next(message("a text"))
         token = at.ahead()
     if token is not None and "." in token.text:
-        return at.next("the version").text
+        return at.next(message("the version")).text
     found = _VERSION.search(opening)
     return found[1].rstrip(".") if found else ""
 
 
 def _person(at: Cursor) -> RawPerson:
-    name, line = at.text("the name of a person"), at.line
-    first = at.truth("a setting of the person")
+    name, line = at.text(message("the name of a person")), at.line
+    first = at.truth(message("a setting of the person"))
     number = at.ahead()
-    value = at.integer("a setting of the person")
-    second = at.truth("a setting of the person")
-    sex = Sex.MALE if at.truth("whether the person is male") else Sex.FEMALE
+    value = at.integer(message("a setting of the person"))
+    second = at.truth(message("a setting of the person"))
+    sex = Sex.MALE if at.truth(message("whether the person is male")) else Sex.FEMALE
     unusual = tuple(
         told
         for told, odd in (
@@ -119,25 +120,25 @@ def _person(at: Cursor) -> RawPerson:
         if odd
     )
     dropouts = number is not None and "dropout" in number.comment.casefold()
-    genotypes = tuple(_genotype(at) for _ in range(at.count("the number of genotypes")))
+    genotypes = tuple(_genotype(at) for _ in range(at.count(message("the number of genotypes"))))
     return RawPerson(name, sex, line, dropouts, unusual, genotypes)
 
 
 def _genotype(at: Cursor) -> RawGenotype:
-    first = at.integer("the index of an allele")
+    first = at.integer(message("the index of an allele"))
     line = at.line
-    second = at.integer("the index of an allele")
-    return RawGenotype(first, second, at.integer("the index of a marker"), line)
+    second = at.integer(message("the index of an allele"))
+    return RawGenotype(first, second, at.integer(message("the index of a marker")), line)
 
 
 def _relations(at: Cursor, persons: int, others: int) -> RawRelations:
     """`others` counts extra persons told before, whom an index may mean as well."""
-    females = at.count("the number of extra females")
-    males = at.count("the number of extra males")
+    females = at.count(message("the number of extra females"))
+    males = at.count(message("the number of extra males"))
     last = persons + max(females + males, others) - 1
     pairs = []
-    for _ in range(at.count("the number of relations")):
-        parent = at.within("the index of a parent", 0, last)
+    for _ in range(at.count(message("the number of relations"))):
+        parent = at.within(message("the index of a parent"), 0, last)
         line = at.line
-        pairs.append((parent, at.within("the index of a child", 0, last), line))
+        pairs.append((parent, at.within(message("the index of a child"), 0, last), line))
     return RawRelations(females, males, tuple(pairs))

@@ -6,12 +6,20 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from repatria.base.errors import Problem
+from repatria.base.messages import message, sentence
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
 from repatria.kinship.pedigree import Pedigree, PedigreeProblem, Person, Sex
 
 _OTHER: Mapping[Sex, Sex] = {Sex.MALE: Sex.FEMALE, Sex.FEMALE: Sex.MALE}
-_WORD = {Sex.MALE: "fathers", Sex.FEMALE: "mothers"}
+_TWO_PARENTS = {
+    Sex.MALE: message("{child} has two fathers: {first} and {second}"),
+    Sex.FEMALE: message("{child} has two mothers: {first} and {second}"),
+}
+_TAKEN_AS = {
+    Sex.MALE: message("the sex of this parent is not told; taken as one of the fathers"),
+    Sex.FEMALE: message("the sex of this parent is not told; taken as one of the mothers"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,11 @@ def pedigree_of(
         of_child = parents.setdefault(each.child, {})
         of_child.setdefault(each.parent, each)
         if len(of_child) > 2:
-            raise refused(file, f"{shown(each.child)} has a third parent here", each.line)
+            raise refused(
+                file,
+                sentence("{child} has a third parent here", child=shown(each.child)),
+                each.line,
+            )
     roles, chosen = _roles(persons, parents)
     made = {person.id: person for person in persons}
     for child, of_child in parents.items():
@@ -64,7 +76,12 @@ def pedigree_of(
         for each in of_child.values():
             role = roles[each.parent]
             if role in named:
-                told = f"{shown(child)} has two {_WORD[role]}: {named[role]} and {each.parent}"
+                told = sentence(
+                    _TWO_PARENTS[role],
+                    child=shown(child),
+                    first=named[role],
+                    second=each.parent,
+                )
                 raise refused(file, told, each.line)
             named[role] = each.parent
         made[child] = replace(made[child], father=named.get(Sex.MALE), mother=named.get(Sex.FEMALE))
@@ -72,14 +89,14 @@ def pedigree_of(
     try:
         built = Pedigree(tuple(made.values()), name)
     except PedigreeProblem as problem:
-        raise refused(file, str(problem), lines.get(problem.person)) from None
+        raise refused(file, problem.sentence, lines.get(problem.person)) from None
     first = {each.parent: each.line for of in parents.values() for each in of.values()}
     return built, tuple(
         Problem(
             file,
             first[parent],
             shown(parent),
-            f"the sex of this parent is not told; taken as one of the {_WORD[roles[parent]]}",
+            sentence(_TAKEN_AS[roles[parent]]),
         )
         for parent in chosen
     )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import Sentence, message, sentence
 from repatria.formats.familias_tokens import Cursor, number_from
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
@@ -19,6 +20,10 @@ MODELS = ("equal", "proportional", "stepwise", "stationary stepwise", "extended 
 SUM_TOLERANCE = 0.01
 """How far the frequencies of a marker may be from one in sum and still be scaled to it."""
 
+_OUTSIDE = {
+    "dropout probability": message("the dropout probability is {value:g}; it lies in [0, 1)"),
+    "minor allele frequency": message("the minor allele frequency is {value:g}; it lies in [0, 1)"),
+}
 _SETTING = re.compile(r"([A-Za-z#][A-Za-z/ ]{0,40}?)\s{0,4}[=:]\s{0,4}([^\s;)]{0,40}[^\s;),])")
 
 
@@ -68,29 +73,38 @@ class Database:
 
 def read_database(at: Cursor, notes: list[Problem]) -> Database:
     """The database, as the next thing in the file. Raises `InputError` with line and marker."""
-    calculated = at.truth("whether calculated probabilities follow")
+    calculated = at.truth(message("whether calculated probabilities follow"))
     settings = _settings(at)
     theta = settings.get("theta/kinship/fst")
     if theta is None:
-        notes.append(Problem(at.file, at.line, "theta", "theta is not told; it is taken as 0"))
+        notes.append(
+            Problem(at.file, at.line, "theta", sentence("theta is not told; it is taken as 0"))
+        )
         theta = 0.0
     elif not 0 <= theta < 1:
-        raise refused(at.file, f"theta is {theta:g}; it lies in [0, 1)", at.line, "theta")
+        raise refused(
+            at.file,
+            sentence("theta is {theta:g}; it lies in [0, 1)", theta=theta),
+            at.line,
+            "theta",
+        )
     if calculated:
-        notes.append(Problem(at.file, at.line, "", "calculated probabilities were left out"))
+        notes.append(
+            Problem(at.file, at.line, "", sentence("calculated probabilities were left out"))
+        )
         _pass_calculated(at)
     many = settings.get("#databases", 1.0)
     if many > 1:
-        told = f"the first of {many:g} frequency databases was read"
+        told = sentence("the first of {many:g} frequency databases was read", many=many)
         notes.append(Problem(at.file, at.line, "", told))
-    count = at.count("the number of markers")
-    at.truth("a setting of the database")
-    name = at.text("the name of the database")
+    count = at.count(message("the number of markers"))
+    at.truth(message("a setting of the database"))
+    name = at.text(message("the name of the database"))
     loci: dict[str, Locus] = {}
     for _ in range(count):
         line, locus = _locus(at, notes)
         if locus.marker.name in loci:
-            raise refused(at.file, "the marker stands twice", line, locus.marker.name)
+            raise refused(at.file, sentence("the marker stands twice"), line, locus.marker.name)
         loci[locus.marker.name] = locus
     return Database(name, theta, tuple(loci.values()))
 
@@ -102,7 +116,7 @@ def _settings(at: Cursor) -> dict[str, float]:
         try:
             found[name.strip().casefold()] = number_from(text)
         except ValueProblem as problem:
-            raise refused(at.file, str(problem), at.line, shown(name.strip())) from None
+            raise refused(at.file, problem.sentence, at.line, shown(name.strip())) from None
     return found
 
 
@@ -113,25 +127,31 @@ def _pass_calculated(at: Cursor) -> None:
         opens = truth is not None and truth.text in ("#TRUE#", "#FALSE#")
         if opens and not token.quoted and name is not None and name.quoted:
             return
-        at.next("a calculated probability")
+        at.next(message("a calculated probability"))
 
 
 def _locus(at: Cursor, notes: list[Problem]) -> tuple[int, Locus]:
-    written, line = at.text("the name of a marker"), at.line
+    written, line = at.text(message("the name of a marker")), at.line
     name = marker_name(written)
     if not name:
-        raise refused(at.file, "this marker has no name", line)
-    rate_female, rate_male = (at.number("a mutation rate", high=1.0) for _ in range(2))
-    female, male = (at.within("a mutation model", 0, len(MODELS) - 1) for _ in range(2))
-    announced = at.count("the number of alleles")
-    range_female, range_male = (at.number("a mutation range") for _ in range(2))
-    rate2_female, rate2_male = (at.number("a second mutation rate", high=1.0) for _ in range(2))
-    has_silent = at.truth("whether there is a silent allele")
-    silent = at.number("the frequency of the silent allele", high=0.999999)
-    listed = at.count("the number of alleles listed")
+        raise refused(at.file, sentence("this marker has no name"), line)
+    rate_female, rate_male = (at.number(message("a mutation rate"), high=1.0) for _ in range(2))
+    female, male = (at.within(message("a mutation model"), 0, len(MODELS) - 1) for _ in range(2))
+    announced = at.count(message("the number of alleles"))
+    range_female, range_male = (at.number(message("a mutation range")) for _ in range(2))
+    rate2_female, rate2_male = (
+        at.number(message("a second mutation rate"), high=1.0) for _ in range(2)
+    )
+    has_silent = at.truth(message("whether there is a silent allele"))
+    silent = at.number(message("the frequency of the silent allele"), high=0.999999)
+    listed = at.count(message("the number of alleles listed"))
     settings = _settings(at)
     if listed not in (announced, announced - has_silent):
-        told = f"{announced} alleles are announced and then {listed}; {announced} were read"
+        told = sentence(
+            "{announced} alleles are announced and then {listed}; {announced} were read",
+            announced=announced,
+            listed=listed,
+        )
         notes.append(Problem(at.file, at.line, name, told))
         listed = announced
     mutation = LocusMutation(
@@ -152,10 +172,19 @@ def _locus(at: Cursor, notes: list[Problem]) -> tuple[int, Locus]:
     for _ in range(listed):
         label = _label(at, name, mutation, notes)
         if label in table:
-            raise refused(at.file, f"the allele {shown(label)} stands twice", at.line, name)
-        table[label] = at.number(f"the frequency of {name} {label}", high=1.0)
+            raise refused(
+                at.file,
+                sentence("the allele {label} stands twice", label=shown(label)),
+                at.line,
+                name,
+            )
+        table[label] = at.number(
+            sentence("the frequency of {marker} {label}", marker=name, label=label), high=1.0
+        )
         if table[label] == 0:
-            told = f"the allele {shown(label)} has the frequency 0 and is not in the table"
+            told = sentence(
+                "the allele {label} has the frequency 0 and is not in the table", label=shown(label)
+            )
             notes.append(Problem(at.file, at.line, name, told))
     return line, Locus(_marker(at, name, table, mutation, line, notes), tuple(table), mutation)
 
@@ -163,15 +192,20 @@ def _locus(at: Cursor, notes: list[Problem]) -> tuple[int, Locus]:
 def _chance(at: Cursor, settings: dict[str, float], key: str, marker: str) -> float:
     value = settings.get(key, 0.0)
     if not 0 <= value < 1:
-        raise refused(at.file, f"the {key} is {value:g}; it lies in [0, 1)", at.line, marker)
+        raise refused(
+            at.file,
+            sentence(_OUTSIDE[key], value=value),
+            at.line,
+            marker,
+        )
     return value
 
 
 def _label(at: Cursor, marker: str, mutation: LocusMutation, notes: list[Problem]) -> str:
     """The allele in the usual spelling; what is none stays as it stands."""
-    written = at.text("an allele")
+    written = at.text(message("an allele"))
     if not written:
-        raise refused(at.file, "this allele has no name", at.line, marker)
+        raise refused(at.file, sentence("this allele has no name"), at.line, marker)
     if written.casefold() in ("silent", "silent allele"):
         return SILENT
     try:
@@ -180,21 +214,34 @@ def _label(at: Cursor, marker: str, mutation: LocusMutation, notes: list[Problem
         label = written
     odd = _odd(marker, label)
     if odd:
-        breaks = "; the stepwise model set for it does not fit" if mutation.stepwise else ""
-        told = f"the allele {shown(label)} {odd}; kept{breaks}"
+        told = sentence("{odd}; kept", odd=odd)
+        if mutation.stepwise:
+            told = sentence("{told}; the stepwise model set for it does not fit", told=told)
         notes.append(Problem(at.file, at.line, marker, told))
     return label
 
 
-def _odd(marker: str, label: str) -> str:
-    """Why an allele has no place on a ladder of repeats; "" where it has."""
+def _odd(marker: str, label: str) -> Sentence | None:
+    """Why an allele has no place on a ladder of repeats; None where it has."""
+    shown_label = shown(label)
     found = repeats(label)
     if found is None:
-        return "" if label in ("X", "Y") else "is not a number of repeats"
+        if label in ("X", "Y"):
+            return None
+        return sentence("the allele {label} is not a number of repeats", label=shown_label)
     if found == (0, 0):
-        return "is 0, which stands for a missing or a rest allele"
+        return sentence(
+            "the allele {label} is 0, which stands for a missing or a rest allele",
+            label=shown_label,
+        )
     unit = 5 if marker.startswith("Penta") else 4
-    return f"has a part of {found[1]} bases, no part of a repeat" if found[1] >= unit else ""
+    if found[1] < unit:
+        return None
+    return sentence(
+        "the allele {label} has a part of {count} bases, no part of a repeat",
+        label=shown_label,
+        count=found[1],
+    )
 
 
 def _marker(
@@ -209,11 +256,16 @@ def _marker(
     # The program may or may not count the silent allele into the sum.
     off = min(abs(total - 1), abs(total + mutation.silent - 1))
     if off > SUM_TOLERANCE:
-        raise refused(at.file, f"the frequencies sum to {total:.6g}, not to 1", line, name)
+        raise refused(
+            at.file,
+            sentence("the frequencies sum to {total:.6g}, not to 1", total=total),
+            line,
+            name,
+        )
     if off > 1e-6:
-        told = f"the frequencies sum to {total:.6g}; they were scaled to 1"
+        told = sentence("the frequencies sum to {total:.6g}; they were scaled to 1", total=total)
         notes.append(Problem(at.file, line, name, told))
     try:
         return Marker.of(name, table).with_silent(mutation.silent)
     except ValueProblem as problem:
-        raise refused(at.file, str(problem), line, name) from None
+        raise refused(at.file, problem.sentence, line, name) from None

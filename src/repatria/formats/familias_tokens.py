@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from repatria.base.errors import InputError, ValueProblem
+from repatria.base.messages import Sentence, message, sentence
 from repatria.formats.guards import clean_text, refused
 from repatria.formats.problems import shown
 
@@ -46,7 +47,7 @@ def number_from(text: str) -> float:
     """A number with a decimal point or comma. Raises `ValueProblem` for anything else."""
     value = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.inf
     if not math.isfinite(value):
-        raise ValueProblem(f"“{shown(text)}” is not a number")
+        raise ValueProblem(sentence("“{text}” is not a number", text=shown(text)))
     return value
 
 
@@ -61,9 +62,18 @@ def tokens_of(lines: Sequence[str], file: str, limit: int) -> list[Token]:
         if line.lstrip().startswith("["):
             break
         if len(line) > limit:
-            raise refused(file, f"the line is longer than {limit:,} characters", number)
+            raise refused(
+                file, sentence("the line is longer than {limit:,} characters", limit=limit), number
+            )
         if len(found) > VALUE_LIMIT:
-            raise refused(file, f"more than {VALUE_LIMIT:,} values stand before this line", number)
+            raise refused(
+                file,
+                sentence(
+                    "more than {most:,} values stand before this line",
+                    most=VALUE_LIMIT,
+                ),
+                number,
+            )
         for token in _on_line(line.strip(), number, file, limit):
             if not token.quoted and token.comment:
                 if found and found[-1].line == number:
@@ -81,7 +91,9 @@ def _on_line(line: str, number: int, file: str, limit: int) -> Iterator[Token]:
         return
     for value in _VALUES.finditer(line):
         if value["open"] is not None:
-            raise refused(file, "a text in quotes is not closed: the file is cut off", number)
+            raise refused(
+                file, sentence("a text in quotes is not closed: the file is cut off"), number
+            )
         if value["text"] is not None:
             yield Token(number, _text(value["text"], number, file, limit), quoted=True)
         elif value["comment"] is not None:
@@ -94,11 +106,12 @@ def _text(inside: str, number: int, file: str, limit: int) -> str:
     try:
         return clean_text(inside.replace('""', '"'), limit)
     except ValueProblem as problem:
-        raise refused(file, str(problem), number) from None
+        raise refused(file, problem.sentence, number) from None
 
 
 class Cursor:
-    """Reads the values in turn. Every refusal names the line and what was to stand there."""
+    """Reads the values in turn. Every refusal names the line and what was to stand there, which is
+    given as a sentence or as a template without places."""
 
     def __init__(self, tokens: Sequence[Token], file: str) -> None:
         self.file = file
@@ -123,7 +136,9 @@ class Cursor:
     def next(self, what: str) -> Token:
         token = self.ahead()
         if token is None:
-            told = f"the file ends where {what} is to stand: it is cut off"
+            told = sentence(
+                "the file ends where {what} is to stand: it is cut off", what=_named(what)
+            )
             raise refused(self.file, told, self.line)
         self._at += 1
         return token
@@ -131,22 +146,22 @@ class Cursor:
     def text(self, what: str) -> str:
         token = self.next(what)
         if not token.quoted:
-            raise self._other(token, what, "a text in double quotes")
+            raise self._other(token, what, message("a text in double quotes"))
         return token.text
 
     def truth(self, what: str) -> bool:
         token = self.next(what)
         if token.quoted or token.text not in _TRUTH:
-            raise self._other(token, what, "#TRUE# or #FALSE#")
+            raise self._other(token, what, message("#TRUE# or #FALSE#"))
         return _TRUTH[token.text]
 
     def integer(self, what: str) -> int:
         token = self.next(what)
         if _TWINS.match(token.text):
-            told = "a direct relation (identical twins) stands here, which is not read"
+            told = sentence("a direct relation (identical twins) stands here, which is not read")
             raise refused(self.file, told, token.line)
         if token.quoted or _INTEGER.fullmatch(token.text) is None:
-            raise self._other(token, what, "a whole number")
+            raise self._other(token, what, message("a whole number"))
         return int(token.text)
 
     def count(self, what: str) -> int:
@@ -157,7 +172,13 @@ class Cursor:
         """A whole number from `low` to `high`, both included."""
         value = self.integer(what)
         if not low <= value <= high:
-            told = f"{what} is {value}; it lies between {low} and {high:,}"
+            told = sentence(
+                "{what} is {value}; it lies between {low} and {high:,}",
+                what=_named(what),
+                value=value,
+                low=low,
+                high=high,
+            )
             raise refused(self.file, told, self.line)
         return value
 
@@ -165,16 +186,31 @@ class Cursor:
         """A number from `low` to `high`, both included."""
         token = self.next(what)
         if token.quoted:
-            raise self._other(token, what, "a number")
+            raise self._other(token, what, message("a number"))
         try:
             value = number_from(token.text)
         except ValueProblem:
-            raise self._other(token, what, "a number") from None
+            raise self._other(token, what, message("a number")) from None
         if not low <= value <= high:
-            told = f"{what} is {value:g}; it lies between {low:g} and {high:g}"
+            told = sentence(
+                "{what} is {value:g}; it lies between {low:g} and {high:g}",
+                what=_named(what),
+                value=value,
+                low=low,
+                high=high,
+            )
             raise refused(self.file, told, token.line)
         return value
 
     def _other(self, token: Token, what: str, kind: str) -> InputError:
-        told = f"“{shown(token.text)}” stands where {what} is to stand, {kind}"
+        told = sentence(
+            "“{value}” stands where {what} is to stand, {kind}",
+            value=shown(token.text),
+            what=_named(what),
+            kind=_named(kind),
+        )
         return refused(self.file, told, token.line)
+
+
+def _named(what: str) -> Sentence:
+    return what if isinstance(what, Sentence) else Sentence(what, {})

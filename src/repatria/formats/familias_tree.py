@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.guards import clean_text, refused
 from repatria.formats.problems import shown
 
@@ -94,14 +95,14 @@ def read_sections(lines: Sequence[str], first: int, file: str, limit: int) -> Se
     for more than a million lines.
     """
     if len(lines) > LINE_LIMIT:
-        raise refused(file, f"more than {LINE_LIMIT:,} lines follow", first)
+        raise refused(file, sentence("more than {most:,} lines follow", most=LINE_LIMIT), first)
     root = Section("", first, 0)
     path = [root]
     for number, line in enumerate(lines, first):
         try:
             text = clean_text(line, limit)
         except ValueProblem as problem:
-            raise refused(file, str(problem), number) from None
+            raise refused(file, problem.sentence, number) from None
         if not text:
             continue
         heading = _HEADING.fullmatch(text)
@@ -110,9 +111,13 @@ def read_sections(lines: Sequence[str], first: int, file: str, limit: int) -> Se
             continue
         depth = len(heading[1])
         if depth > DEPTH:
-            raise refused(file, f"a heading is more than {DEPTH} brackets deep", number)
+            raise refused(
+                file, sentence("a heading is more than {depth} brackets deep", depth=DEPTH), number
+            )
         if not text.endswith("]"):
-            told = f"the heading “{shown(text)}” is not closed: the file is cut off"
+            told = sentence(
+                "the heading “{text}” is not closed: the file is cut off", text=shown(text)
+            )
             raise refused(file, told, number)
         while path[-1].depth >= depth:
             path.pop()

@@ -7,14 +7,13 @@ genotypes; this puts them together by family.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence, verbatim
+from repatria.formats.family_rows import SEX, Row, sex_of
 from repatria.formats.problems import shown
 from repatria.formats.reading import Read, place
-from repatria.kinship.known_markers import AMELOGENIN
 from repatria.kinship.pedigree import PedigreeProblem, Sex
-from repatria.kinship.profile import Profile, Reading
 from repatria.kinship.relatives.build_family import (
     MISSING_PERSON,
     FamilyReadings,
@@ -24,39 +23,6 @@ from repatria.kinship.relatives.build_family import (
 from repatria.kinship.relatives.family_members import without_reference
 from repatria.kinship.relatives.relation_words import read_label
 from repatria.kinship.relatives.repeated_families import RepeatedFamilies
-
-SEX_WORDS: Mapping[Sex, tuple[str, ...]] = {
-    Sex.MALE: (
-        "m", "male", "man", "xy", "x/y", "ч", "чол", "чоловік", "чоловіча", "чоловічий", "м", "муж",
-        "мужчина", "мужской",
-    ),
-    Sex.FEMALE: (
-        "f", "female", "woman", "xx", "x/x", "ж", "жін", "жінка", "жіноча", "жіночий", "жен",
-        "женщина", "женский",
-    ),
-    Sex.UNKNOWN: ("", "?", "-", "u", "unknown", "невідомо", "невідома", "неизвестно", "неизвестен"),
-}  # fmt: skip
-"""What may stand in the column of the sex, without case and full stop."""
-_SEXES = {word: sex for sex, words in SEX_WORDS.items() for word in words}
-
-
-class SexesDiffer(ValueProblem):
-    """The sex that was stated and that of amelogenin are not one."""
-
-
-class Row(Protocol):
-    """A sample as a reader of genotypes gives it (`genotypes.SampleRow`)."""
-
-    @property
-    def profile(self) -> Profile: ...
-    @property
-    def row(self) -> int: ...
-    @property
-    def family(self) -> str: ...
-    @property
-    def relationship(self) -> str: ...
-    @property
-    def sex(self) -> str: ...
 
 
 def read_families(
@@ -79,7 +45,7 @@ def read_families(
     found, notes = families_of(rows, file, missing_sexes or {}, RepeatedFamilies(partners))
     notes.sort(key=order_of)
     if not found:
-        raise InputError([*notes, Problem(file, None, "", "no family could be read")])
+        raise InputError([*notes, Problem(file, None, "", sentence("no family could be read"))])
     return Read(tuple(found), tuple(notes))
 
 
@@ -101,7 +67,12 @@ def families_of(
         try:
             built = table.build(sexes.get(name, Sex.UNKNOWN), builder)
         except PedigreeProblem as problem:
-            notes.append(table.problem(problem.person, f"{problem}; the family is left out"))
+            notes.append(
+                table.problem(
+                    problem.person,
+                    sentence("{problem}; the family is left out", problem=problem.sentence),
+                )
+            )
             continue
         found.append(built)
         notes += table.told(built)
@@ -113,42 +84,19 @@ def order_of(note: Problem) -> tuple[int, str, str]:
     return note.row or 0, note.field, note.message
 
 
-def sex_of(row: Row) -> Sex:
-    """The sex by the column and by amelogenin. Raises `SexesDiffer` where they differ, and
-    `ValueProblem` where the column's word is not one of `SEX_WORDS`.
-
-    A single X of remains may have lost its Y, and tells nothing.
-    """
-    word = row.sex.strip().rstrip(".").casefold()
-    if word not in _SEXES:
-        raise ValueProblem(f"“{shown(row.sex)}” is no sex; write male or female")
-    stated, read = _SEXES[word], _amelogenin(row.profile)
-    if stated is not Sex.UNKNOWN and read is not Sex.UNKNOWN and stated is not read:
-        alleles = row.profile.observations[AMELOGENIN]
-        raise SexesDiffer(f"the sex is {stated.value}, but {AMELOGENIN} reads {alleles}")
-    return read if stated is Sex.UNKNOWN else stated
-
-
-def _amelogenin(profile: Profile) -> Sex:
-    seen = profile.observations.get(AMELOGENIN)
-    if seen is None or not seen.usable:
-        return Sex.UNKNOWN
-    if "Y" in seen.alleles:
-        return Sex.MALE
-    whole = seen.reading is Reading.GENOTYPE and set(seen.alleles) == {"X"}
-    return Sex.FEMALE if whole else Sex.UNKNOWN
-
-
 def _alone(row: Row, file: str) -> Iterable[Problem]:
     """What is wrong with a row that belongs to no family."""
     where = place(shown(row.profile.sample))
     if row.relationship.strip():
-        told = f"the relationship “{shown(row.relationship)}” is of no family; the row is left out"
+        told = sentence(
+            "the relationship “{relationship}” is of no family; the row is left out",
+            relationship=shown(row.relationship),
+        )
         yield Problem(file, row.row, where, told)
     try:
         sex_of(row)
     except ValueProblem as problem:
-        yield Problem(file, row.row, where, str(problem))
+        yield Problem(file, row.row, where, problem.sentence)
 
 
 class _FamilyRows:
@@ -159,7 +107,7 @@ class _FamilyRows:
         self.rows = sorted(rows, key=lambda row: (row.profile.sample, row.row))
         self.line = {row.profile.sample: row.row for row in self.rows}
 
-    def problem(self, sample: str, message: str) -> Problem:
+    def problem(self, sample: str, message: Sentence) -> Problem:
         row = self.line.get(sample, min(row.row for row in self.rows))
         where = f"family {shown(self.name)}"
         if sample in self.line:
@@ -175,20 +123,32 @@ class _FamilyRows:
                 continue
             if missing != MISSING_PERSON:
                 raise PedigreeProblem(
-                    f"{missing} and {sample} are both missing, and nothing says how they are "
-                    "related; write “missing brother” and the like for one of them",
+                    sentence(
+                        "{missing} and {sample} are both missing, and nothing says how they are "
+                        "related; write “missing brother” and the like for one of them",
+                        missing=missing,
+                        sample=sample,
+                    ),
                     sample,
                 )
             if Sex.UNKNOWN not in (stated, missing_sex) and stated is not missing_sex:
                 raise PedigreeProblem(
-                    f"{sample} is {stated.value}, and the missing person {missing_sex.value}",
+                    sentence(
+                        "{sample} is {stated}, and the missing person {missing_sex}",
+                        sample=sample,
+                        stated=SEX[stated],
+                        missing_sex=SEX[missing_sex],
+                    ),
                     sample,
                 )
             missing, sex = sample or missing, stated if sex is Sex.UNKNOWN else sex
             if row.profile.observations:
                 raise PedigreeProblem(
-                    f"{sample} is missing and has alleles; call a reference of the missing "
-                    "person's own “direct reference”",
+                    sentence(
+                        "{sample} is missing and has alleles; call a reference of the missing "
+                        "person's own “direct reference”",
+                        sample=sample,
+                    ),
                     sample,
                 )
         return builder.build(self.name, sex, members, missing=missing)
@@ -196,14 +156,16 @@ class _FamilyRows:
     def told(self, built: FamilyReadings) -> Iterable[Problem]:
         """What the family assumes, leaves out and asks, as notes."""
         for sample, why in built.left_out:
-            yield self.problem(sample, f"{why}; left out of the pedigree")
+            yield self.problem(sample, sentence("{why}; left out of the pedigree", why=why))
         for asked in built.open:
-            yield self.problem(asked.sample, f"left open: {asked}")
+            yield self.problem(asked.sample, sentence("left open: {asked}", asked=str(asked)))
         for note in built.notes:
-            yield self.problem("", note)
+            yield self.problem("", verbatim(note))
         for row in self.rows:
             if not row.profile.observations and not self._looked_for(row):
-                yield self.problem(row.profile.sample, "no alleles were read of this sample")
+                yield self.problem(
+                    row.profile.sample, sentence("no alleles were read of this sample")
+                )
 
     def _looked_for(self, row: Row) -> bool:
         """Whether a row without alleles is of somebody missing, a second one of the family too."""
@@ -226,10 +188,15 @@ class _FamilyRows:
     def _member(self, row: Row, sex: Sex) -> Member:
         sample = row.profile.sample
         if not row.relationship.strip():
-            raise PedigreeProblem(f"sample {sample} has alleles and no relationship", sample)
+            raise PedigreeProblem(
+                sentence("sample {sample} has alleles and no relationship", sample=sample), sample
+            )
         profile = row.profile if row.profile.observations else None
         if profile is not None and profile.remains:
-            raise PedigreeProblem(f"sample {sample} is of remains and has a relationship", sample)
+            raise PedigreeProblem(
+                sentence("sample {sample} is of remains and has a relationship", sample=sample),
+                sample,
+            )
         return Member(sample, row.relationship, sex, profile=profile)
 
     def _sex(self, row: Row) -> Sex:
@@ -237,4 +204,7 @@ class _FamilyRows:
             return sex_of(row)
         except ValueProblem as problem:
             sample = row.profile.sample
-            raise PedigreeProblem(f"sample {sample}: {problem}", sample) from None
+            raise PedigreeProblem(
+                sentence("sample {sample}: {problem}", sample=sample, problem=problem.sentence),
+                sample,
+            ) from None

@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from repatria.base.errors import Problem
-from repatria.formats.frequencies_checks import Column, markers_of
+from repatria.base.messages import sentence
+from repatria.formats.frequencies_checks import markers_of
 from repatria.formats.frequencies_ladder import ladder_columns
 from repatria.formats.frequencies_list import is_list, list_columns
 from repatria.formats.frequencies_native import is_native, read_native
@@ -25,12 +26,13 @@ from repatria.formats.frequencies_rows import (
     text_of,
 )
 from repatria.formats.frequencies_strider import strider_columns
+from repatria.formats.frequency_columns import Column
 from repatria.formats.guards import read_bytes
 from repatria.formats.problems import Problems, shown
 from repatria.formats.reading import Read
 from repatria.kinship.population import FIVE_OVER_2N, Population
 
-_UNKNOWN = (
+_UNKNOWN = sentence(
     "this is no table of frequencies that can be read: a row “Allele,marker,marker,…”, a list of "
     "a marker's name and lines of allele and frequency, STRidER's table, or Repatria's own format"
 )
@@ -53,7 +55,7 @@ def read_frequencies(path: Path, *, name: str = "", population: str = "") -> Rea
     text = text_of(data, path.name)
     first, second = _head(text)
     if population and not _is_strider(first, second):
-        told = "a population is chosen in STRidER's table only; this file has one"
+        told = sentence("a population is chosen in STRidER's table only; this file has one")
         raise problems.refuse(None, "population", told)
     if is_native(first):
         found = read_native(text, problems, notes)

@@ -10,13 +10,22 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
+from repatria.formats.frequency_columns import (
+    CHROMOSOME,
+    COUNTED,
+    LINKAGE,
+    PERSONS,
+    Column,
+    frequency_of,
+)
 from repatria.formats.guards import clean_text
 from repatria.formats.problems import Problems, shown
-from repatria.kinship.alleles import OFF_LADDER, SILENT, canonical_allele, ladder_order, repeats
+from repatria.kinship.alleles import SILENT, ladder_order
 from repatria.kinship.known_markers import (
     AMELOGENIN,
     AUTOSOMAL,
@@ -35,61 +44,12 @@ TOLD_BEYOND = 1e-6
 """A deviation of the sum that is told; below it is the rounding of the last digit."""
 MARKERS = 2_000
 LONGEST_NAME = 60
-PERSONS, COUNTED, CHROMOSOME, LINKAGE = "n", "2n", "chromosome", "linkage"
-"""What a file may tell of a marker beside its figures."""
 
 _SLACK = 1e-12  # 1 − 0.99 is a little over 0.01 to a computer.
-_NUMBER = re.compile(r"(?:\d{1,15}[.,]?\d*|[.,]\d+)(?:[eE][+-]?\d{1,3})?", re.ASCII)
 _WHOLE = re.compile(r"\d{1,9}", re.ASCII)
 _CHROMOSOMES = frozenset(["A", "X", "Y", *map(str, range(1, 23))])
 _CLOSE = 0.75
 _KNOWN = {folded(name): name for name in (*AUTOSOMAL, *X_LINKED, *Y_LINKED, AMELOGENIN)}
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A cell that holds something: the allele, and the frequency as it is written."""
-
-    row: int
-    allele: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a file gives for one marker. `facts` are the row and text of `n`, `2n` and so on."""
-
-    name: str
-    row: int
-    figures: tuple[Figure, ...]
-    facts: Mapping[str, tuple[int, str]] = field(default_factory=dict)
-    rare: frozenset[str] = frozenset()
-    """Allele codes that are no alleles but stand for all rarer ones of one end of the ladder."""
-
-
-def allele_of(text: str) -> str:
-    """The allele in front of a row. Raises `ValueProblem` for what can have no frequency."""
-    if text.strip().casefold() == SILENT:
-        return SILENT
-    found = canonical_allele(shown(text))
-    if found == OFF_LADDER or repeats(found) == (0, 0):
-        raise ValueProblem(f"“{text}” is not an allele that can have a frequency")
-    return found
-
-
-def frequency_of(text: str) -> float:
-    """A frequency, with a decimal point or comma. Raises `ValueProblem`."""
-    bare = text.lstrip("-−")
-    if not _NUMBER.fullmatch(bare):
-        raise ValueProblem(f"“{shown(text)}” is not a frequency")
-    if bare != text:
-        raise ValueProblem(f"the frequency “{shown(text)}” is below zero")
-    found = float(bare.replace(",", "."))
-    if found > 1:
-        raise ValueProblem(
-            f"the frequency “{shown(text)}” is above 1; write parts of one, not per cents or counts"
-        )
-    return found
 
 
 def markers_of(
@@ -103,21 +63,31 @@ def markers_of(
         if not name:
             continue
         if name in seen:
-            told = f"the marker {name} stands twice, as “{seen[name]}” and as “{column.name}”"
+            told = sentence(
+                "the marker {name} stands twice, as “{first}” and as “{second}”",
+                name=name,
+                first=seen[name],
+                second=column.name,
+            )
             problems.add(column.row, column.name, told)
             continue
         seen[name] = column.name
         if len(seen) > MARKERS:
-            raise problems.refuse(column.row, "", f"more than {MARKERS:,} markers")
+            raise problems.refuse(
+                column.row, "", sentence("more than {most:,} markers", most=MARKERS)
+            )
         marker = _Checked(column, name, problems, notes).marker()
         if marker is not None:
             found[name] = marker
     problems.raise_if_any()
     if not found:
-        raise problems.refuse(None, "", "the file gives no marker a frequency")
+        raise problems.refuse(None, "", sentence("the file gives no marker a frequency"))
     uncounted = [name for name, marker in found.items() if not marker.samples]
     if uncounted:
-        told = f"no N is given for {', '.join(uncounted)}: a rule such as 5/2N gives nothing there"
+        told = sentence(
+            "no N is given for {uncounted}: a rule such as 5/2N gives nothing there",
+            uncounted=", ".join(uncounted),
+        )
         notes.append(Problem(problems.file, None, "", told))
     return tuple(found.values())
 
@@ -127,15 +97,23 @@ def _name(column: Column, problems: Problems, notes: list[Problem]) -> str:
     try:
         text = clean_text(column.name, LONGEST_NAME)
     except ValueProblem as problem:
-        problems.add(column.row, "", f"a marker's name: {problem}")
+        problems.add(
+            column.row, "", sentence("a marker's name: {problem}", problem=problem.sentence)
+        )
         return ""
     if not text[:1].isalnum() or not text.isprintable():
-        problems.add(column.row, "", f"“{shown(text)}” is not the name of a marker")
+        problems.add(
+            column.row, "", sentence("“{text}” is not the name of a marker", text=shown(text))
+        )
         return ""
     if known_name(text) is None:
         close = difflib.get_close_matches(folded(text), _KNOWN, n=1, cutoff=_CLOSE)
-        near = f"; did you mean “{_KNOWN[close[0]]}”?" if close else "."
-        told = f"“{text}” is not a marker of the usual kits{near} It is kept as it is spelt."
+        near: str = sentence("; did you mean “{word}”?", word=_KNOWN[close[0]]) if close else "."
+        told = sentence(
+            "“{text}” is not a marker of the usual kits{near} It is kept as it is spelt.",
+            text=text,
+            near=near,
+        )
         notes.append(Problem(problems.file, column.row, text, told))
     return marker_name(text)
 
@@ -149,26 +127,34 @@ class _Checked:
     problems: Problems
     notes: list[Problem]
 
-    def wrong(self, row: int, message: str) -> None:
+    def wrong(self, row: int, message: Sentence) -> None:
         self.problems.add(row, self.name, message)
 
-    def note(self, message: str) -> None:
+    def note(self, message: Sentence) -> None:
         self.notes.append(Problem(self.problems.file, self.column.row, self.name, message))
 
     def marker(self) -> Marker | None:
         """The marker; None where it is left out with a note, or where a problem was found."""
         if self.name == AMELOGENIN:
-            self.note("it tells the sex and has no part in a likelihood ratio; it is left out")
+            self.note(
+                sentence("it tells the sex and has no part in a likelihood ratio; it is left out")
+            )
             return None
         if not self.column.figures:
-            self.note("no allele has a frequency here; the marker is left out")
+            self.note(sentence("no allele has a frequency here; the marker is left out"))
             return None
         before = len(self.problems)
         table = self._table()
         told = self.column.facts.get(CHROMOSOME, (0, ""))
         chromosome = told[1] or chromosome_of(self.name) or "A"
         if chromosome not in _CHROMOSOMES:
-            self.wrong(told[0], f"“{shown(chromosome)}” is no chromosome: A, 1 to 22, X or Y")
+            self.wrong(
+                told[0],
+                sentence(
+                    "“{chromosome}” is no chromosome: A, 1 to 22, X or Y",
+                    chromosome=shown(chromosome),
+                ),
+            )
         counted = self._counted(chromosome)
         if len(self.problems) > before:
             return None
@@ -178,13 +164,23 @@ class _Checked:
         table: dict[str, float] = {}
         for figure in self.column.figures:
             if figure.allele in ("X", "Y"):
-                self.wrong(figure.row, f"{figure.allele} is an allele of amelogenin only")
+                self.wrong(
+                    figure.row,
+                    sentence("{allele} is an allele of amelogenin only", allele=figure.allele),
+                )
             elif figure.allele in table:
-                self.wrong(figure.row, f"the allele {figure.allele} stands twice")
+                self.wrong(
+                    figure.row, sentence("the allele {allele} stands twice", allele=figure.allele)
+                )
             try:
                 table[figure.allele] = frequency_of(figure.text)
             except ValueProblem as problem:
-                self.wrong(figure.row, f"allele {figure.allele}: {problem}")
+                self.wrong(
+                    figure.row,
+                    sentence(
+                        "allele {allele}: {problem}", allele=figure.allele, problem=problem.sentence
+                    ),
+                )
         return table
 
     def _counted(self, chromosome: str) -> int:
@@ -193,16 +189,26 @@ class _Checked:
                  if self.column.facts.get(kind, (0, ""))[1]}  # fmt: skip
         for row, text in given.values():
             if not _WHOLE.fullmatch(text) or int(text) == 0:
-                self.wrong(row, f"N is “{shown(text)}”, which is not a whole number above zero")
+                self.wrong(
+                    row,
+                    sentence(
+                        "N is “{text}”, which is not a whole number above zero", text=shown(text)
+                    ),
+                )
                 return 0
         if len(given) == 2:
-            self.wrong(given[COUNTED][0], "N (persons) and 2N (alleles) do not go together")
+            self.wrong(
+                given[COUNTED][0], sentence("N (persons) and 2N (alleles) do not go together")
+            )
         if COUNTED in given:
             return int(given[COUNTED][1])
         persons = int(given[PERSONS][1]) if given else 0
         if chromosome == "X" and persons:
             self.note(
-                f"N is {persons} persons, men and women: as many alleles are taken as counted"
+                sentence(
+                    "N is {persons} persons, men and women: as many alleles are taken as counted",
+                    persons=persons,
+                )
             )
         return persons if chromosome in "XY" else 2 * persons
 
@@ -211,22 +217,35 @@ class _Checked:
         if abs(total - 1) > SUM_WITHIN + _SLACK:
             self.wrong(
                 self.column.row,
-                f"the frequencies of {self.name} sum to {total:.6g}, not to 1 within {SUM_WITHIN}",
+                sentence(
+                    "the frequencies of {name} sum to {total:.6g}, not to 1 within {within}",
+                    name=self.name,
+                    total=total,
+                    within=SUM_WITHIN,
+                ),
             )
             return None
         rare = math.fsum(table.pop(code, 0.0) for code in self.column.rare)
         kept = {allele: value for allele, value in table.items() if value}
         if not kept.keys() - {SILENT}:
-            self.wrong(self.column.row, "no allele that can be seen has a frequency above 0")
+            self.wrong(
+                self.column.row, sentence("no allele that can be seen has a frequency above 0")
+            )
             return None
         if rare:
             codes = " and ".join(sorted(self.column.rare, key=ladder_order))
             self.note(
-                f"{codes} stand for all rarer alleles at the ends of the ladder: their {rare:.6g} "
-                "is spread over the alleles listed, in proportion"
+                sentence(
+                    "{codes} stand for all rarer alleles at the ends of the ladder: their "
+                    "{rare:.6g} is spread over the alleles listed, in proportion",
+                    codes=codes,
+                    rare=rare,
+                )
             )
         if abs(total - 1) > TOLD_BEYOND + _SLACK:
-            self.note(f"the frequencies summed to {total:.6f} and were scaled to 1")
+            self.note(
+                sentence("the frequencies summed to {total:.6f} and were scaled to 1", total=total)
+            )
         # What sums to one already is not touched, so that Repatria's own files lose no digit.
         exact = not rare and abs(total - 1) <= SUM_TOLERANCE
         scale = 1.0 if exact else math.fsum(kept.values())

@@ -17,8 +17,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from repatria.base.errors import ValueProblem
-from repatria.formats.frequencies_checks import COUNTED, PERSONS, Column, Figure, allele_of
+from repatria.base.messages import sentence
 from repatria.formats.frequencies_rows import Rows, is_blank
+from repatria.formats.frequency_columns import COUNTED, PERSONS, Column, Figure, allele_of
 from repatria.formats.problems import Problems
 
 HEADS = frozenset({PERSONS, COUNTED})
@@ -43,7 +44,7 @@ def ladder_columns(
             if is_blank(cell):
                 continue
             if not header[place]:
-                problems.add(number, "", "a cell stands under no marker")
+                problems.add(number, "", sentence("a cell stands under no marker"))
             elif label in heads:
                 facts[place][label] = (number, cell)
             elif label:
@@ -59,7 +60,13 @@ def _fitted(number: int, record: list[str], wide: int, problems: Problems) -> li
     """As many cells as the header has; empty ones behind them are what sheets leave."""
     extra = record[wide:]
     if len(record) < wide or any(extra):
-        problems.add(number, "", f"{len(record)} cells stand under a header of {wide}")
+        problems.add(
+            number,
+            "",
+            sentence(
+                "{cells} cells stand under a header of {columns}", cells=len(record), columns=wide
+            ),
+        )
     return (record + [""] * wide)[:wide]
 
 
@@ -72,10 +79,16 @@ def _label(
         try:
             label = allele_of(text)
         except ValueProblem as problem:
-            problems.add(number, _ALLELE, str(problem))
+            problems.add(number, _ALLELE, problem.sentence)
             return ""
     if label in seen:
-        problems.add(number, _ALLELE, f"“{text}” stands twice; it stands in row {seen[label]} too")
+        problems.add(
+            number,
+            _ALLELE,
+            sentence(
+                "“{text}” stands twice; it stands in row {row} too", text=text, row=seen[label]
+            ),
+        )
         return ""
     seen[label] = number
     return label

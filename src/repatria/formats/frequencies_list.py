@@ -16,8 +16,9 @@ import re
 from dataclasses import dataclass, field
 
 from repatria.base.errors import ValueProblem
-from repatria.formats.frequencies_checks import Column, Figure, allele_of
+from repatria.base.messages import sentence
 from repatria.formats.frequencies_rows import lines_of
+from repatria.formats.frequency_columns import Column, Figure, allele_of
 from repatria.formats.problems import Problems, shown
 
 _MERLIN = re.compile(r"M\s+\S")
@@ -47,7 +48,7 @@ def list_columns(text: str, problems: Problems) -> tuple[Column, ...]:
     blocks = _merlin(lines, problems) if _MERLIN.match(first) else _plain(lines, problems)
     for block in blocks:
         if not block.figures:
-            problems.add(block.row, block.name, "no allele follows the marker's name")
+            problems.add(block.row, block.name, sentence("no allele follows the marker's name"))
     return tuple(Column(each.name, each.row, tuple(each.figures)) for each in blocks)
 
 
@@ -74,10 +75,12 @@ def _merlin(lines: list[tuple[int, str]], problems: Problems) -> list[_Block]:
         elif kind == "A":
             _figure(blocks[-1], number, "".join(rest), problems)
         elif kind == "F":
-            told = "an F line gives no names to its alleles; write an A line for each"
+            told = sentence("an F line gives no names to its alleles; write an A line for each")
             problems.add(number, blocks[-1].name, told)
         elif line:
-            told = f"“{shown(line)}” begins with neither M (a marker) nor A (an allele)"
+            told = sentence(
+                "“{line}” begins with neither M (a marker) nor A (an allele)", line=shown(line)
+            )
             problems.add(number, "", told)
     return blocks
 
@@ -85,11 +88,14 @@ def _merlin(lines: list[tuple[int, str]], problems: Problems) -> list[_Block]:
 def _figure(block: _Block, number: int, line: str, problems: Problems) -> None:
     pair = _PAIR.fullmatch(line)
     if pair is None:
-        told = f"“{shown(line)}” is no allele with its frequency; a marker follows an empty line"
+        told = sentence(
+            "“{line}” is no allele with its frequency; a marker follows an empty line",
+            line=shown(line),
+        )
         problems.add(number, block.name, told)
         return
     allele, text = (part for part in pair.groups() if part is not None)
     try:
         block.figures.append(Figure(number, allele_of(allele), text.strip()))
     except ValueProblem as problem:
-        problems.add(number, block.name, str(problem))
+        problems.add(number, block.name, problem.sentence)

@@ -22,15 +22,11 @@ import io
 import re
 
 from repatria.base.errors import InputError, Problem, ValueProblem
-from repatria.formats.frequencies_checks import (
-    CHROMOSOME,
-    COUNTED,
-    LINKAGE,
-    frequency_of,
-    markers_of,
-)
+from repatria.base.messages import sentence
+from repatria.formats.frequencies_checks import markers_of
 from repatria.formats.frequencies_ladder import HEADS, ladder_columns
 from repatria.formats.frequencies_rows import is_allele_header, lines_of, rows_of
+from repatria.formats.frequency_columns import CHROMOSOME, COUNTED, LINKAGE, frequency_of
 from repatria.formats.guards import clean_text
 from repatria.formats.problems import Problems, shown
 from repatria.kinship.alleles import ladder_order
@@ -54,12 +50,18 @@ def minimum_of(text: str) -> MinimumFrequency:
     """The rule for rare alleles: `5/2N`, `5/2N, at least 0.001`, `0.001` or `none`."""
     found = _MINIMUM.fullmatch(" ".join(text.split()))
     if found is None:
-        raise ValueProblem(f"“{shown(text)}” is no minimum frequency; write 5/2N, 0.001 or none")
+        raise ValueProblem(
+            sentence(
+                "“{text}” is no minimum frequency; write 5/2N, 0.001 or none", text=shown(text)
+            )
+        )
     rule = MinimumFrequency(
         float(found["count"] or 0), float(found["value"] or found["least"] or 0)
     )
     if rule.value >= 1 or rule.count > _MOST:
-        raise ValueProblem(f"“{shown(text)}” is more than a minimum frequency can be")
+        raise ValueProblem(
+            sentence("“{text}” is more than a minimum frequency can be", text=shown(text))
+        )
     return rule
 
 
@@ -84,7 +86,9 @@ def read_native(text: str, problems: Problems, notes: list[Problem]) -> Populati
     told = _preamble(lines[:head], problems)
     rows = rows_of("\n".join(lines[head:]), ",", problems, head + 1)
     if not rows or not is_allele_header(rows[0][1][0]):
-        raise problems.refuse(head + 1, "", "here the row “Allele,…” with the markers is expected")
+        raise problems.refuse(
+            head + 1, "", sentence("here the row “Allele,…” with the markers is expected")
+        )
     columns = ladder_columns(rows, problems, HEADS | {CHROMOSOME, LINKAGE})
     theta, minimum = _settings(told, problems)
     markers = markers_of(columns, problems, notes)
@@ -107,23 +111,35 @@ def _preamble(lines: list[str], problems: Problems) -> dict[str, tuple[int, str]
         key = pair[1] if pair else ""
         if pair is None or key not in KEYS:
             near = problems.nearest(key, KEYS)
-            problems.add(number, key, f"a line “# key: value” with one of {', '.join(KEYS)}{near}")
+            problems.add(
+                number,
+                key,
+                sentence(
+                    "a line “# key: value” with one of {keys}{near}",
+                    keys=", ".join(KEYS),
+                    near=near,
+                ),
+            )
             continue
         if key in found:
-            problems.add(number, key, "the key stands twice")
+            problems.add(number, key, sentence("the key stands twice"))
         try:
             value = clean_text(pair[2], _LONGEST)
         except ValueProblem as problem:
-            problems.add(number, key, str(problem))
+            problems.add(number, key, problem.sentence)
             value = ""
         if not value.isprintable():
-            problems.add(number, key, "the text is not on one line")
+            problems.add(number, key, sentence("the text is not on one line"))
         found[key] = (number, value)
     for key in _REQUIRED:
         if not found.get(key, (0, ""))[1]:
-            raise problems.refuse(1, key, "this key is required")
+            raise problems.refuse(1, key, sentence("this key is required"))
     if found["format"][1] != FORMAT:
-        raise problems.refuse(1, "format", f"“{shown(found['format'][1])}” is not {FORMAT}")
+        raise problems.refuse(
+            1,
+            "format",
+            sentence("“{value}” is not {format}", value=shown(found["format"][1]), format=FORMAT),
+        )
     return found
 
 
@@ -135,12 +151,12 @@ def _settings(
     try:
         theta = theta_of(text) if text else theta
     except ValueProblem as problem:
-        problems.add(row, "theta", str(problem))
+        problems.add(row, "theta", problem.sentence)
     row, text = told.get("minimum", (0, ""))
     try:
         minimum = minimum_of(text) if text else minimum
     except ValueProblem as problem:
-        problems.add(row, "minimum", str(problem))
+        problems.add(row, "minimum", problem.sentence)
     return theta, minimum
 
 
@@ -151,7 +167,7 @@ def theta_of(text: str) -> float:
     except ValueProblem:
         found = 1.0
     if found >= 1:
-        raise ValueProblem(f"“{shown(text)}” is no theta; it lies in [0, 1)")
+        raise ValueProblem(sentence("“{text}” is no theta; it lies in [0, 1)", text=shown(text)))
     return found
 
 
@@ -194,10 +210,20 @@ def _same_again(population: Population, text: str) -> str:
     try:
         again = read_native(text, Problems(population.name), [])
     except InputError as error:
-        raise ValueProblem(f"the population cannot be written: {error.problems[0]}") from None
+        raise ValueProblem(
+            sentence("the population cannot be written: {problem}", problem=str(error.problems[0]))
+        ) from None
     for name, marker in population.markers.items():
         if again.markers.get(name) != marker:
-            raise ValueProblem(f"marker {name} of {population.name} cannot be written without loss")
+            raise ValueProblem(
+                sentence(
+                    "marker {name} of {population} cannot be written without loss",
+                    name=name,
+                    population=population.name,
+                )
+            )
     if again != population:
-        raise ValueProblem(f"the settings of {population.name} cannot be written without loss")
+        raise ValueProblem(
+            sentence("the settings of {name} cannot be written without loss", name=population.name)
+        )
     return text

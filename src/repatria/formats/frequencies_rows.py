@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, encoding_of
 from repatria.formats.problems import Problems
 
@@ -45,11 +46,15 @@ def _rows(
             number += 1
             cells = [cell.strip() for cell in record]
             if len(cells) > LIMITS.columns and any(cells[LIMITS.columns :]):
-                raise problems.refuse(number, "", f"more than {LIMITS.columns} columns")
+                raise problems.refuse(
+                    number, "", sentence("more than {columns} columns", columns=LIMITS.columns)
+                )
             if any(cells):
                 yield number, cells
     except csv.Error as error:
-        raise problems.refuse(number + 1, "", f"the row cannot be read: {error}") from None
+        raise problems.refuse(
+            number + 1, "", sentence("the row cannot be read: {reason}", reason=str(error))
+        ) from None
 
 
 def delimiter_of(line: str) -> str:

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from repatria.base.errors import Problem, ValueProblem
-from repatria.formats.frequencies_checks import PERSONS, Column, Figure, allele_of
+from repatria.base.messages import sentence
 from repatria.formats.frequencies_rows import Rows, is_allele_header, is_blank
+from repatria.formats.frequency_columns import PERSONS, Column, Figure, allele_of
 from repatria.formats.problems import Problems, shown
 
 RARE = frozenset({"1", "99"})
@@ -55,11 +56,22 @@ def _chosen(population: str, titles: list[str], problems: Problems) -> str:
     for title in titles:
         if title.casefold() == wanted or (not wanted and len(titles) == 1):
             return title
-    told = f"“{shown(population)}” is no population of this file" if wanted else "none is chosen"
+    told = (
+        sentence("“{population}” is no population of this file", population=shown(population))
+        if wanted
+        else sentence("none is chosen")
+    )
     near = problems.nearest(population, titles) or "."
-    listed = ", ".join(map(shown, titles[:_SHOWN_COLUMNS])) or "none"
-    more = f" and {len(titles) - _SHOWN_COLUMNS} more" if len(titles) > _SHOWN_COLUMNS else ""
-    told = f"{told}{near} The populations of this file: {listed}{more}"
+    listed: str = ", ".join(map(shown, titles[:_SHOWN_COLUMNS])) or sentence("none")
+    if len(titles) > _SHOWN_COLUMNS:
+        more = len(titles) - _SHOWN_COLUMNS
+        listed = sentence("{listed} and {count} more", listed=listed, count=more)
+    told = sentence(
+        "{told}{near} The populations of this file: {listed}",
+        told=told,
+        near=near,
+        listed=listed,
+    )
     raise problems.refuse(None, "population", told)
 
 
@@ -70,7 +82,9 @@ def _blocks(rows: Rows, problems: Problems) -> Iterator[_Block]:
     for at, end in zip(heads, ends, strict=True):
         number, record = rows[max(at - 1, 0)]
         if at == 0 or not record[0] or any(record[1:]):
-            problems.add(rows[at][0], "", "no line with a marker's name stands above this one")
+            problems.add(
+                rows[at][0], "", sentence("no line with a marker's name stands above this one")
+            )
             continue
         titles = tuple(" ".join(title.split()) for title in rows[at][1])
         yield _Block(record[0], number, ("", *titles[1:]), rows[at + 1 : end])
@@ -79,29 +93,35 @@ def _blocks(rows: Rows, problems: Problems) -> Iterator[_Block]:
 def _column(block: _Block, chosen: str, problems: Problems, notes: list[Problem]) -> Column | None:
     places = [at for at, title in enumerate(block.titles) if title == chosen]
     if not places:
-        told = f"it has no column “{chosen}”; the marker is left out"
+        told = sentence("it has no column “{chosen}”; the marker is left out", chosen=chosen)
         notes.append(Problem(problems.file, block.row, shown(block.name), told))
         return None
     if len(places) > 1:
-        problems.add(block.row, block.name, f"the column “{chosen}” stands twice")
+        problems.add(
+            block.row, block.name, sentence("the column “{chosen}” stands twice", chosen=chosen)
+        )
     place = places[0]
     figures: list[Figure] = []
     facts: dict[str, tuple[int, str]] = {}
     short = [number for number, record in block.rows if place >= len(record)]
     if short:
-        told = f"rows that end before the column “{chosen}”: {len(short)}; taken as not observed"
+        told = sentence(
+            "rows that end before the column “{chosen}”: {count}; taken as not observed",
+            chosen=chosen,
+            count=len(short),
+        )
         notes.append(Problem(problems.file, short[0], shown(block.name), told))
     for number, record in block.rows:
         cell = record[place] if place < len(record) else ""
         if record[0].casefold() in ("", PERSONS):
             if PERSONS in facts or figures:
-                problems.add(number, block.name, "a row without an allele")
+                problems.add(number, block.name, sentence("a row without an allele"))
             facts[PERSONS] = (number, "" if is_blank(cell) else cell)
             continue
         try:
             allele = allele_of(record[0])
         except ValueProblem as problem:
-            problems.add(number, block.name, str(problem))
+            problems.add(number, block.name, problem.sentence)
             continue
         if not is_blank(cell):
             figures.append(Figure(number, allele, cell))

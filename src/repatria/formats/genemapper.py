@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import partial
 
+from repatria.base.messages import sentence
 from repatria.formats.genotype_alleles import MarkerCells, read_alleles
 from repatria.formats.genotype_samples import Samples
 from repatria.formats.genotype_table import GenotypeTable, folded_column
@@ -44,10 +45,11 @@ def find_columns(table: GenotypeTable) -> Columns:
     names = [folded_column(name) for name in table.header]
     markers = [at for at, name in enumerate(names) if _MARKER.fullmatch(name)]
     if len(markers) > 1:
-        told = (
-            f"{len(markers)} columns of markers: this is another export profile. Export the "
-            "genotypes table again with one row for each sample and marker (Sample Name, Marker, "
-            "Allele 1, Allele 2)"
+        told = sentence(
+            "{count} columns of markers: this is another export profile. Export the "
+            "genotypes table again with one row for each sample and marker (Sample Name, "
+            "Marker, Allele 1, Allele 2)",
+            count=len(markers),
         )
         raise refused(table.file, told, table.start)
     sample = next((names.index(name) for name in SAMPLE_COLUMNS if name in names), None)
@@ -65,12 +67,18 @@ def find_columns(table: GenotypeTable) -> Columns:
     ]
     if sample is None or lacking:
         held = ", ".join(f"“{shown(name)}”" for name in table.header[:8])
-        told = f"no column {', '.join(lacking)}; there are {held}"
+        told = sentence(
+            "no column {columns}; there are {there}", columns=", ".join(lacking), there=held
+        )
         raise refused(table.file, told, table.start)
     for name in (names[sample], *(f"allele{number}" for number, _ in numbered)):
         if names.count(name) > 1:
             at = names.index(name)
-            raise refused(table.file, f"the column {table.header[at]} stands twice", table.start)
+            raise refused(
+                table.file,
+                sentence("the column {column} stands twice", column=table.header[at]),
+                table.start,
+            )
     return Columns(sample, markers[0], tuple(at for _, at in sorted(numbered)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from repatria.base.messages import sentence
 from repatria.formats.genotype_table import open_table
 from repatria.formats.guards import Limits, read_bytes
 from repatria.formats.problems import Problems, shown
@@ -28,7 +29,7 @@ def read_genetic_map(path: Path, under: GeneticMap) -> GeneticMap:
     names = [name.strip().lower() for name in table.header]
     for column in COLUMNS:
         if column not in names:
-            raise problems.refuse(table.start, column, "the column is missing")
+            raise problems.refuse(table.start, column, sentence("the column is missing"))
     at = {column: names.index(column) for column in COLUMNS}
     positions: dict[str, float] = {}
     chromosomes: dict[str, str] = {}
@@ -40,21 +41,34 @@ def read_genetic_map(path: Path, under: GeneticMap) -> GeneticMap:
             continue
         name = marker_name(marker)
         if not name:
-            problems.add(row, "marker", "this field is required")
+            problems.add(row, "marker", sentence("this field is required"))
             continue
         if name in positions:
-            problems.add(row, "marker", f"{shown(name)} stands twice")
+            problems.add(row, "marker", sentence("{name} stands twice", name=shown(name)))
         if chromosome not in _CHROMOSOMES:
-            problems.add(row, "chromosome", f"“{shown(chromosome)}” is none of 1 to 22 and X")
+            problems.add(
+                row,
+                "chromosome",
+                sentence("“{chromosome}” is none of 1 to 22 and X", chromosome=shown(chromosome)),
+            )
         elif chromosome_of(name) not in ("", chromosome):
-            told = f"{shown(name)} lies on {chromosome_of(name)}, not on {chromosome}"
+            told = sentence(
+                "{name} lies on {own}, not on {chromosome}",
+                name=shown(name),
+                own=chromosome_of(name),
+                chromosome=chromosome,
+            )
             problems.add(row, "chromosome", told)
         try:
             value = float(position.replace(",", "."))
         except ValueError:
             value = math.nan
         if not 0 <= value < 1000:
-            problems.add(row, "position", f"“{shown(position)}” is no number of centimorgans")
+            problems.add(
+                row,
+                "position",
+                sentence("“{position}” is no number of centimorgans", position=shown(position)),
+            )
         positions[name], chromosomes[name] = value, chromosome
     problems.raise_if_any()
     return GeneticMap(

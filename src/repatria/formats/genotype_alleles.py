@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import message, sentence
 from repatria.formats.problems import shown
 from repatria.kinship.alleles import OFF_LADDER, canonical_allele
 from repatria.kinship.known_markers import AMELOGENIN, chromosome_of, known_name
@@ -102,8 +103,14 @@ def _allele(marker: str, text: str) -> str:
     try:
         allele = canonical_allele(text.translate(_LATIN))
     except ValueProblem:
-        raise ValueProblem(f"“{shown(text)}” is not an allele; write 13, 9.3 or OL") from None
+        raise ValueProblem(
+            sentence("“{text}” is not an allele; write 13, 9.3 or OL", text=shown(text))
+        ) from None
     if allele != OFF_LADDER and (allele in _SEX) != (marker == AMELOGENIN):
-        wanted = "X or Y" if marker == AMELOGENIN else "repeats, as 13 or 9.3"
-        raise ValueProblem(f"“{shown(text)}” is not an allele of this marker; write {wanted}")
+        wanted = (
+            message("“{text}” is not an allele of this marker; write X or Y")
+            if marker == AMELOGENIN
+            else message("“{text}” is not an allele of this marker; write repeats, as 13 or 9.3")
+        )
+        raise ValueProblem(sentence(wanted, text=shown(text)))
     return allele

@@ -10,6 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, message, sentence
 from repatria.formats.formulas import SUSPECT, unguard
 from repatria.formats.genotype_alleles import MarkerCells, Text, find_marker
 from repatria.formats.genotype_table import GenotypeTable, Line, Record
@@ -57,7 +58,10 @@ class OpenSample:
     spoilt: bool = False
 
 
-Gathered = dict[tuple[str, str], list[tuple[int, str]]]
+_REPEATED = message("{markers}: read more than once and the same each time")
+_TWO_OF_ONE = message("{markers}: two alleles where a man has one copy; kept as written")
+_FOR_REVIEW = message("{markers}: more than two alleles; for review, and no likelihood uses them")
+Gathered = dict[tuple[Sentence, str], list[tuple[int, str]]]
 """What is told once of all rows that it is true of: by message and column, rows and places."""
 
 
@@ -99,19 +103,29 @@ class Samples:
                 name = plain_text(line.cells[name_at])
             except ValueProblem as problem:
                 where = place(shown(line.cells[name_at]))
-                self._note(line.number, where, f"{problem}; the row is left out")
+                self._note(
+                    line.number,
+                    where,
+                    sentence("{told}; the row is left out", told=problem.sentence),
+                )
                 continue
             if without is not None and (found := without.search(name)):
-                self.gather(line.number, "", f"the suffix {found[0]} of sample names is left out")
+                self.gather(
+                    line.number,
+                    "",
+                    sentence("the suffix {suffix} of sample names is left out", suffix=found[0]),
+                )
                 name = without.sub("", name)
             if not name:
-                told = line.problem or "the row names no sample"
-                self.gather(line.number, "", f"{told}; the row is left out")
+                told = line.problem or sentence("the row names no sample")
+                self.gather(line.number, "", sentence("{told}; the row is left out", told=told))
             elif line.problem:
                 self.spoil(name, line.number, "", line.problem)
             else:
                 if line.lacking:
-                    told = "the row is shorter than the header; what it lacks is taken as empty"
+                    told = sentence(
+                        "the row is shorter than the header; what it lacks is taken as empty"
+                    )
                     self.gather(line.number, place(shown(name)), told)
                 yield name, line
 
@@ -122,11 +136,17 @@ class Samples:
             try:
                 said = plain_text(text)
             except ValueProblem as problem:
-                self.spoil(name, row, "", f"{key}: {problem}")
+                self.spoil(name, row, "", sentence("{key}: {told}", key=key, told=problem.sentence))
                 continue
             held = sample.texts.get(key, "")
             if said and held and said != held:
-                told = f"{key} “{shown(said)}”, but “{shown(held)}” in line {sample.row}"
+                told = sentence(
+                    "{key} “{said}”, but “{held}” in line {row}",
+                    key=key,
+                    said=shown(said),
+                    held=shown(held),
+                    row=sample.row,
+                )
                 self.spoil(name, row, "", told)
             elif said:
                 sample.texts[key] = said
@@ -148,9 +168,15 @@ class Samples:
         elif (held.alleles, held.reading) == (found.alleles, found.reading):
             sample.repeated.append(marker)
         else:
-            told = f"{found} ({found.reading.value}), but {held} ({held.reading.value})"
-            line = sample.lines.get(marker, sample.row)
-            self.spoil(sample.name, row, marker, f"{told} in line {line}")
+            told = sentence(
+                "{found} ({reading}), but {held} ({held_reading}) in line {line}",
+                found=str(found),
+                reading=found.reading.value,
+                held=str(held),
+                held_reading=held.reading.value,
+                line=sample.lines.get(marker, sample.row),
+            )
+            self.spoil(sample.name, row, marker, told)
 
     def _first(
         self, sample: OpenSample, row: int, cells: MarkerCells, text: Text
@@ -161,16 +187,20 @@ class Samples:
             return None
         marker = cells.marker
         if marker is None:
-            told = "this is no marker that is known"
+            told = sentence("this is no marker that is known; left out")
             if self.population is not None:
-                told += f", nor one of the population {self.population.name}"
+                told = sentence(
+                    "this is no marker that is known, nor one of the population {population}; "
+                    "left out",
+                    population=self.population.name,
+                )
             where = place(shown(sample.name), shown(cells.written))
-            self.gather(row, where, f"{told}; left out", cells.written)
+            self.gather(row, where, told, cells.written)
             return None
         try:
             seen = cells.reading(marker, text)
         except ValueProblem as problem:
-            self.spoil(sample.name, row, marker.name, str(problem))
+            self.spoil(sample.name, row, marker.name, problem.sentence)
             return None
         found = seen.observation
         if seen.off_ladder:
@@ -183,12 +213,16 @@ class Samples:
             cells.keep(text, found)
         return found
 
-    def spoil(self, name: str, row: int, marker: str, message: str) -> None:
+    def spoil(self, name: str, row: int, marker: str, message: Sentence) -> None:
         """Leaves a sample out, and says why."""
         self._sample(name, row).spoilt = True
-        self._note(row, place(shown(name), marker), f"{message}; the sample is left out")
+        self._note(
+            row,
+            place(shown(name), marker),
+            sentence("{told}; the sample is left out", told=message),
+        )
 
-    def gather(self, row: int, where: str, message: str, about: str = "") -> None:
+    def gather(self, row: int, where: str, message: Sentence, about: str = "") -> None:
         """A note that would come row after row: told once, with the count of the other rows."""
         self._gathered.setdefault((message, about), []).append((row, where))
 
@@ -200,7 +234,9 @@ class Samples:
         rows, own, gathered = self.collected()
         notes = sorted((*own, *told_once(self.file, gathered)), key=row_of)
         if not rows:
-            raise InputError([*notes, Problem(self.file, None, "", "no sample could be read")])
+            raise InputError(
+                [*notes, Problem(self.file, None, "", sentence("no sample could be read"))]
+            )
         return rows, tuple(notes)
 
     def collected(self) -> tuple[tuple[SampleRow, ...], tuple[Problem, ...], Gathered]:
@@ -220,23 +256,29 @@ class Samples:
     def _usable(self, sample: OpenSample) -> bool:
         if sample.off_ladder:
             count = sum(sample.off_ladder.values())
-            self._tell(sample, f"off the ladder at {', '.join(sample.off_ladder)}: {count} in all")
+            self._tell(
+                sample,
+                sentence(
+                    "off the ladder at {markers}: {count} in all",
+                    markers=", ".join(sample.off_ladder),
+                    count=count,
+                ),
+            )
         if sample.spoilt:
             return False
         if not sample.read and sample.texts.get("family"):
             # Whom a family looks for stands among its rows without a reading.
             return True
         if not sample.read:
-            self._tell(sample, "no marker was read; the sample is left out")
+            self._tell(sample, sentence("no marker was read; the sample is left out"))
             return False
         for markers, told in (
-            (sample.repeated, "read more than once and the same each time"),
-            (sample.two_of_one, "two alleles where a man has one copy; kept as written"),
-            (sample.for_review, "more than two alleles; for review, and no likelihood uses them"),
+            (sample.repeated, _REPEATED),
+            (sample.two_of_one, _TWO_OF_ONE),
+            (sample.for_review, _FOR_REVIEW),
         ):
             if markers:
-                named = ", ".join(dict.fromkeys(markers))
-                self._tell(sample, f"{named}: {told}")
+                self._tell(sample, sentence(told, markers=", ".join(dict.fromkeys(markers))))
         return True
 
     def _sample(self, name: str, row: int) -> OpenSample:
@@ -244,18 +286,20 @@ class Samples:
             self._samples[name] = OpenSample(name, row)
         return self._samples[name]
 
-    def _tell(self, sample: OpenSample, message: str) -> None:
+    def _tell(self, sample: OpenSample, message: Sentence) -> None:
         self._note(sample.row, place(shown(sample.name)), message)
 
-    def _note(self, row: int | None, where: str, message: str) -> None:
+    def _note(self, row: int | None, where: str, message: Sentence) -> None:
         self._notes.append(Problem(self.file, row, where, message))
 
 
 def told_once(file: str, gathered: Gathered) -> Iterator[Problem]:
     """A note for each, with the number of further rows."""
-    for (message, _), rows in gathered.items():
+    for (note, _), rows in gathered.items():
         more = len(rows) - 1
-        told = f"{message} (and so in {more:,} more rows)" if more else message
+        told = note
+        if more:
+            told = sentence("{told} (and so in {count:,} more rows)", told=note, count=more)
         yield Problem(file, *rows[0], told)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import Sentence, message, sentence
 from repatria.formats.formulas import unguard
 from repatria.formats.guards import Limits, encoding_of, refused
 from repatria.formats.problems import shown
@@ -34,13 +35,13 @@ class Line:
     """One row of a table, a cell for each column name, as it was written.
 
     `number` is the line of the text that it begins on. `lacking` counts the cells that were not
-    there and are taken as empty; `problem` says why the row cannot be read, or "".
+    there and are taken as empty; `problem` says why the row cannot be read.
     """
 
     number: int
     cells: tuple[str, ...]
     lacking: int = 0
-    problem: str = ""
+    problem: Sentence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,10 @@ class GenotypeTable:
                 continue
             taken += 1
             if taken > self.limits.rows:
-                told = f"the table has more than {self.limits.rows:,} rows; split it into several"
+                told = sentence(
+                    "the table has more than {rows:,} rows; split it into several",
+                    rows=self.limits.rows,
+                )
                 raise refused(self.file, told, number)
             if waiting is not None:
                 yield self._line(*waiting, last=False)
@@ -97,19 +101,29 @@ class GenotypeTable:
         cells = (*record[:width], *[""] * (width - len(record)))
         # A first column without a name holds row numbers, or the samples.
         named_cells = zip(cells[1:], self.header[1:], strict=True)
-        problem = ""
+        problem = None
         # Where commas delimit, one decimal comma without quotes moves every cell behind it.
         moved = self.delimiter == "," and len(record) > width
         if moved or any(cell.strip() for cell in record[width:]):
-            problem = f"{len(record)} cells stand under {width} column names"
-            if moved:
-                problem += "; a decimal comma needs quotes around it"
+            told = (
+                message(
+                    "{cells} cells stand under {columns} column names; a decimal comma needs "
+                    "quotes around it"
+                )
+                if moved
+                else message("{cells} cells stand under {columns} column names")
+            )
+            problem = sentence(told, cells=len(record), columns=width)
         elif lacking and last and not self._ended:
-            problem = "the file ends in the middle of this row"
+            problem = sentence("the file ends in the middle of this row")
         elif any(cell.strip() and not name for cell, name in named_cells):
-            problem = "a cell stands under no column name"
+            problem = sentence("a cell stands under no column name")
         elif longest := next((cell for cell in record if len(cell) > self.limits.cell), ""):
-            problem = f"“{shown(longest)}” is longer than {self.limits.cell:,} characters"
+            problem = sentence(
+                "“{text}” is longer than {limit:,} characters",
+                text=shown(longest),
+                limit=self.limits.cell,
+            )
         return Line(number, cells, lacking, problem)
 
     @property
@@ -128,28 +142,36 @@ def open_table(
     encoding that is not known.
     """
     if data.startswith(b"PK\x03\x04"):
-        raise refused(file, "this is a workbook; save its sheet as CSV (UTF-8)")
+        raise refused(file, sentence("this is a workbook; save its sheet as CSV (UTF-8)"))
     notes: tuple[Problem, ...] = ()
     if encoding is None:
         found = encoding_of(data, file)
         if found == "cp1251":
-            told = "read as cp1251 (Cyrillic); if it is not, name the encoding, as latin-1"
+            told = sentence(
+                "read as cp1251 (Cyrillic); if it is not, name the encoding, as latin-1"
+            )
             notes = (Problem(file, None, "", told),)
     else:
         found = _asked(data, file, encoding)
-        notes = (Problem(file, None, "", f"read as {encoding}, as asked"),)
+        notes = (
+            Problem(file, None, "", sentence("read as {encoding}, as asked", encoding=encoding)),
+        )
     delimiter = _delimiter(data, found)
     for number, record in _records(file, data, found, delimiter):
         header = tuple(_name(cell) for cell in record)
         if not any(header):
             continue
         if len(header) < 2:
-            told = "no table: no tab, semicolon or comma parts the first line into column names"
+            told = sentence(
+                "no table: no tab, semicolon or comma parts the first line into column names"
+            )
             raise refused(file, told, number)
         if len(header) > limits.columns:
-            raise refused(file, f"more than {limits.columns:,} columns", number)
+            raise refused(
+                file, sentence("more than {columns:,} columns", columns=limits.columns), number
+            )
         return GenotypeTable(file, data, found, delimiter, header, number, limits, notes)
-    raise refused(file, "the file is empty")
+    raise refused(file, sentence("the file is empty"))
 
 
 def folded_column(name: str) -> str:
@@ -159,17 +181,27 @@ def folded_column(name: str) -> str:
 
 def _asked(data: bytes, file: str, encoding: str) -> str:
     if encoding not in ENCODINGS:
-        raise ValueProblem(f"no encoding “{encoding}”; there are {', '.join(ENCODINGS)}")
+        raise ValueProblem(
+            sentence(
+                "no encoding “{encoding}”; there are {encodings}",
+                encoding=encoding,
+                encodings=", ".join(ENCODINGS),
+            )
+        )
     if "16" not in encoding and b"\0" in data:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        raise refused(file, "the file holds a NUL byte: this is not text", line)
+        raise refused(file, sentence("the file holds a NUL byte: this is not text"), line)
     if encoding == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise refused(file, "the text is not utf-16 with its mark; ask for utf-16-le or utf-16-be")
+        raise refused(
+            file, sentence("the text is not utf-16 with its mark; ask for utf-16-le or utf-16-be")
+        )
     try:
         data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise refused(file, f"the text is not {encoding}", line) from None
+        raise refused(
+            file, sentence("the text is not {encoding}", encoding=encoding), line
+        ) from None
     return "utf-8-sig" if encoding == "utf-8" else encoding
 
 
@@ -196,4 +228,6 @@ def _records(file: str, data: bytes, encoding: str, delimiter: str) -> Iterator[
             yield start, record
             start = reader.line_num + 1
     except csv.Error as error:
-        raise refused(file, f"the row cannot be read: {error}", start) from None
+        raise refused(
+            file, sentence("the row cannot be read: {reason}", reason=str(error)), start
+        ) from None

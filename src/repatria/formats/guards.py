@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 
 _CHUNK = 1 << 20
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -45,18 +46,20 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            raise refused(name, "this is not a file")
+            raise refused(name, sentence("this is not a file"))
         if found.st_size > limit:
             raise refused(name, _too_large(limit))
         with path.open("rb") as stream:
             data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise refused(name, f"the file cannot be opened: {reason}") from None
+        raise refused(
+            name, sentence("the file cannot be opened: {reason}", reason=reason)
+        ) from None
     if len(data) > limit:
         raise refused(name, _too_large(limit))
     if not data or data.isspace():
-        raise refused(name, "the file is empty")
+        raise refused(name, sentence("the file is empty"))
     return data
 
 
@@ -66,20 +69,22 @@ def check_file(path: Path, limit: int) -> None:
         found = path.stat()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise refused(path.name, f"the file cannot be opened: {reason}") from None
+        raise refused(
+            path.name, sentence("the file cannot be opened: {reason}", reason=reason)
+        ) from None
     if not stat.S_ISREG(found.st_mode):
-        raise refused(path.name, "this is not a file")
+        raise refused(path.name, sentence("this is not a file"))
     if found.st_size > limit:
         raise refused(path.name, _too_large(limit))
     if not found.st_size:
-        raise refused(path.name, "the file is empty")
+        raise refused(path.name, sentence("the file is empty"))
 
 
-def _too_large(limit: int) -> str:
-    return f"the file is larger than {limit:,} bytes; split it into several"
+def _too_large(limit: int) -> Sentence:
+    return sentence("the file is larger than {limit:,} bytes; split it into several", limit=limit)
 
 
-def refused(file: str, message: str, row: int | None = None, field: str = "") -> InputError:
+def refused(file: str, message: Sentence, row: int | None = None, field: str = "") -> InputError:
     """One problem that ends the reading of a file."""
     return InputError([Problem(file, row, field, message)])
 
@@ -98,16 +103,18 @@ def stream_encoding(stream: IO[bytes], file: str) -> str:
     stream.seek(0)
     if stream.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         if _first_bad(stream, "utf-16") is not None:
-            raise refused(file, "the text is broken UTF-16; save the file again as UTF-8")
+            raise refused(file, sentence("the text is broken UTF-16; save the file again as UTF-8"))
         return "utf-16"
     nul = _first_nul(stream)
     if nul is not None:
-        raise refused(file, "the file holds a NUL byte: this is not text", _line(stream, nul))
+        raise refused(
+            file, sentence("the file holds a NUL byte: this is not text"), _line(stream, nul)
+        )
     at = _first_bad(stream, "utf-8")
     if at is None:
         return "utf-8-sig"
     if _mostly_utf8(stream, at) or _first_bad(stream, "cp1251") is not None:
-        told = "the text is broken UTF-8; save the file again as UTF-8"
+        told = sentence("the text is broken UTF-8; save the file again as UTF-8")
         raise refused(file, told, _line(stream, at))
     return "cp1251"
 
@@ -163,11 +170,13 @@ def clean_text(value: str, limit: int) -> str:
     """
     text = value.strip()
     if len(text) > limit:
-        raise ValueProblem(f"the text is longer than {limit:,} characters")
+        raise ValueProblem(sentence("the text is longer than {limit:,} characters", limit=limit))
     if text.isprintable():
         return text
     text = _BREAKS.sub("\n", text)
     hidden = _HIDDEN.search(text)
     if hidden is not None:
-        raise ValueProblem(f"a hidden character (U+{ord(hidden[0]):04X}) stands in the text")
+        raise ValueProblem(
+            sentence("a hidden character (U+{code:04X}) stands in the text", code=ord(hidden[0]))
+        )
     return text

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from repatria.base.errors import Problem
+from repatria.base.messages import Sentence
 from repatria.formats.family_table import order_of
 from repatria.formats.genotype_samples import Gathered, row_of, told_once
 from repatria.formats.genotype_table import GenotypeTable
@@ -18,9 +19,9 @@ from repatria.formats.kept_summaries import Kept
 class HouseholdNotes:
     """Of one household, as `kept_summaries.Kept` has them: rows are counted from its first."""
 
-    samples: list[tuple[int, str, str]] = field(default_factory=list)
-    gathered: list[tuple[str, str, int, str]] = field(default_factory=list)
-    family: list[tuple[int, str, str]] = field(default_factory=list)
+    samples: list[tuple[int, str, Sentence]] = field(default_factory=list)
+    gathered: list[tuple[Sentence, str, int, str]] = field(default_factory=list)
+    family: list[tuple[int, str, Sentence]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -76,8 +77,8 @@ def joined(
     gathered = {key: list(rows) for key, rows in others.gathered.items()}
     for household, kept in found:
         lines = household.lines
-        samples += [Problem(table.file, lines[at], *told) for at, *told in kept.samples]
-        families += [Problem(table.file, lines[at], *told) for at, *told in kept.family]
+        samples += [Problem(table.file, lines[at], where, told) for at, where, told in kept.samples]
+        families += [Problem(table.file, lines[at], where, told) for at, where, told in kept.family]
         for place, (message, about, at, where) in enumerate(kept.gathered):
             key, row = (message, about), lines[at]
             gathered.setdefault(key, []).append((row, where))

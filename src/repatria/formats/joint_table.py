@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from repatria.base.messages import sentence
 from repatria.formats.formulas import unguard
 from repatria.formats.genotype_table import open_table
 from repatria.formats.guards import Limits, read_bytes
@@ -42,7 +43,7 @@ def read_joint(path: Path) -> Read[tuple[ToldPair, ...]]:
     problems = Problems(path.name)
     for column in NEEDED:
         if column not in table.header:
-            raise problems.refuse(table.start + head, column, "the column is missing")
+            raise problems.refuse(table.start + head, column, sentence("the column is missing"))
     at = [table.header.index(column) for column in NEEDED]
     found = []
     for line in table.lines():
@@ -56,10 +57,10 @@ def read_joint(path: Path) -> Read[tuple[ToldPair, ...]]:
         except ValueError:
             posterior = math.nan
         if not 0 <= posterior <= 1:
-            problems.add(row, "posterior", f"“{shown(told)}” is no probability")
+            problems.add(row, "posterior", sentence("“{told}” is no probability", told=shown(told)))
         codes = tuple(code for code in samples.split("+") if code)
         if not codes:
-            problems.add(row, "samples", "this field is required")
+            problems.add(row, "samples", sentence("this field is required"))
         found.append(ToldPair(codes, family, missing, posterior))
     problems.raise_if_any()
     return Read(tuple(found), table.notes, digest)

@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from repatria.base.messages import Sentence
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.search.summary import Fact, Sought
 from repatria.runners import keeping
@@ -30,7 +31,7 @@ _DIGEST = 32
 _UNUSED = 7 * 86_400
 """Seconds after which what is kept for another table or another program is removed."""
 
-Told = tuple[tuple[int, str, str], ...]
+Told = tuple[tuple[int, str, Sentence], ...]
 """Notes: which row of the household, the field, the message."""
 
 
@@ -47,7 +48,7 @@ class Kept:
     sought: tuple[Sought, ...]
     notes: tuple[str, ...]
     samples: Told
-    gathered: tuple[tuple[str, str, int, str], ...]
+    gathered: tuple[tuple[Sentence, str, int, str], ...]
     family: Told
     facts: Codes
 
@@ -73,9 +74,9 @@ def save(file: Path, belongs: str, households: Mapping[bytes, Kept], facts: Sequ
                 each.several,
                 [[one.missing, one.reading, one.sex] for one in each.sought],
                 each.notes,
-                each.samples,
-                each.gathered,
-                each.family,
+                [_plain(row) for row in each.samples],
+                [_plain(row) for row in each.gathered],
+                [_plain(row) for row in each.family],
             ]
             for each in kept
         ],
@@ -112,15 +113,24 @@ def _loaded(content: bytes) -> tuple[dict[bytes, Kept], list[Fact]]:
             sought.append(Sought(missing, reading, sexes[sex], digest))
             at += _DIGEST
         found[rows[place * _DIGEST : (place + 1) * _DIGEST]] = Kept(
-            read, several, tuple(sought), tuple(notes), _tuples(samples), _tuples(gathered),
-            _tuples(family), codes[start:end],
+            read, several, tuple(sought), tuple(notes), _rows(samples, 2), _rows(gathered, 0),
+            _rows(family, 2), codes[start:end],
         )  # fmt: skip
         start = end
     return found, [(marker, said) for marker, said in tree["facts"]]
 
 
-def _tuples(rows: list[Any]) -> tuple[Any, ...]:
-    return tuple(map(tuple, rows)) if rows else ()
+def _plain(row: Iterable[Any]) -> list[Any]:
+    """A row of notes, with its sentence as a template and what fills it."""
+    return [part.to_json() if isinstance(part, Sentence) else part for part in row]
+
+
+def _rows(rows: list[Any], said: int) -> tuple[Any, ...]:
+    """Rows of notes; `said` is where the sentence stands in each."""
+    return tuple(
+        tuple(Sentence.from_json(part) if at == said else part for at, part in enumerate(row))
+        for row in rows
+    )
 
 
 def _together(digests: Iterable[bytes]) -> NDArray[np.uint8]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import refused
 from repatria.formats.kinship_json import Node, json_file
 from repatria.formats.problems import shown
@@ -50,15 +51,19 @@ def read_cases(path: Path) -> tuple[ReferenceCase, ...]:
     whole = json_file(path)
     cases = whole.at("cases").items()
     if not cases:
-        raise refused(path.name, "the file holds no cases")
+        raise refused(path.name, sentence("the file holds no cases"))
     first = cases[0]
     if first.has("geno"):
         return tuple(_one_locus(case, number) for number, case in enumerate(cases, 1))
     if not first.has("genotypes"):
-        raise refused(path.name, "the cases are of neither shape: no “genotypes” and no “geno”")
+        raise refused(
+            path.name, sentence("the cases are of neither shape: no “genotypes” and no “geno”")
+        )
     named = whole.at("meta").at("markers").text()
     if Path(named).name != named:
-        raise refused(path.name, "“meta.markers” names a file beside this one, without a folder")
+        raise refused(
+            path.name, sentence("“meta.markers” names a file beside this one, without a folder")
+        )
     markers = dict(_markers(json_file(path.with_name(named))))
     return tuple(_many_loci(case, markers) for case in cases)
 
@@ -75,11 +80,22 @@ def _marker(
     at: Node, name: str, alleles: list[str], frequencies: list[float], chromosome: str
 ) -> Marker:
     if len(alleles) != len(frequencies):
-        raise at.wrong(f"{len(alleles)} alleles and {len(frequencies)} frequencies")
+        raise at.wrong(
+            sentence(
+                "{alleles} alleles and {frequencies} frequencies",
+                alleles=len(alleles),
+                frequencies=len(frequencies),
+            )
+        )
     if len(set(alleles)) != len(alleles):
-        raise at.wrong("an allele stands twice")
+        raise at.wrong(sentence("an allele stands twice"))
     if abs(math.fsum(frequencies) - 1) > 1e-6:
-        raise at.wrong(f"the frequencies sum to {math.fsum(frequencies):.6g}, not to 1")
+        raise at.wrong(
+            sentence(
+                "the frequencies sum to {total:.6g}, not to 1",
+                total=math.fsum(frequencies),
+            )
+        )
     with at.named():
         return Marker.of(name, dict(zip(alleles, frequencies, strict=True)), chromosome=chromosome)
 
@@ -89,10 +105,12 @@ def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
     case = case.called(f"case {name}")
     names = tuple(each.text() for each in case.at("markers").items())
     if not names:
-        raise case.wrong("no markers are named")
+        raise case.wrong(sentence("no markers are named"))
     for marker in names:
         if marker not in known:
-            raise case.wrong(f"the marker {marker} is not in the file of markers")
+            raise case.wrong(
+                sentence("the marker {marker} is not in the file of markers", marker=marker)
+            )
     mutation = _mutation(case.at("mutation")) if case.has("mutation") else MutationModel()
     profiles = {
         person: Profile(person, dict(_observations(readings)))
@@ -100,7 +118,13 @@ def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
     }
     for person, profile in profiles.items():
         if strange := ", ".join(shown(each) for each in profile.observations if each not in names):
-            raise case.wrong(f"{shown(person)} has genotypes at {strange}, not among its markers")
+            raise case.wrong(
+                sentence(
+                    "{person} has genotypes at {markers}, not among its markers",
+                    person=shown(person),
+                    markers=strange,
+                )
+            )
     with case.named():
         silent = case.at("silent_freq").number() if case.has("silent_freq") else 0.0
         settings = Settings(mutation=mutation, silent=silent)
@@ -110,7 +134,7 @@ def _many_loci(case: Node, known: Mapping[str, Marker]) -> ReferenceCase:
         pair.check(profiles)
     expected = tuple(_expected(case, len(names)))
     if not expected:
-        raise case.wrong("no engine's figures are given")
+        raise case.wrong(sentence("no engine's figures are given"))
     return ReferenceCase(name, population, names, settings, pair, profiles, expected)
 
 
@@ -133,7 +157,7 @@ def _hypothesis(case: Node, name: str) -> Hypothesis:
 def _sex(at: Node) -> Sex:
     found = _SEXES.get(at.text().upper())
     if found is None:
-        raise at.wrong("a sex is M, F, or U for unknown")
+        raise at.wrong(sentence("a sex is M, F, or U for unknown"))
     return found
 
 
@@ -141,9 +165,9 @@ def _observations(readings: Node) -> Iterator[tuple[str, Observation]]:
     for marker, genotype in readings.entries():
         alleles = [each.value for each in genotype.items()]
         if len(alleles) > 2:
-            raise genotype.wrong("a genotype has two alleles")
+            raise genotype.wrong(sentence("a genotype has two alleles"))
         if any(type(each) not in (str, int, float, type(None)) for each in alleles):
-            raise genotype.wrong("an allele is a text or a number")
+            raise genotype.wrong(sentence("an allele is a text or a number"))
         seen = tuple(str(each) for each in alleles if each not in _UNKNOWN)
         if len(seen) == 1 and len(alleles) == 2:
             yield marker, Observation(seen, Reading.ONE_KNOWN)
@@ -156,7 +180,7 @@ def _mutation(at: Node) -> MutationModel:
         return MutationModel()
     kind = _MODELS.get(at.at("model").text())
     if kind is None:
-        raise at.wrong(f"the model is none of {', '.join(_MODELS)}")
+        raise at.wrong(sentence("the model is none of {models}", models=", ".join(_MODELS)))
     return MutationModel(kind, _rates(at, "female"), _rates(at, "male"))
 
 
@@ -173,7 +197,11 @@ def _expected(case: Node, count: int) -> Iterator[Expected]:
         given = case.at(engine)
         convention = _CONVENTIONS.get(given.at("convention").text())
         if convention is None:
-            raise given.wrong(f"the convention is none of {', '.join(_CONVENTIONS)}")
+            raise given.wrong(
+                sentence(
+                    "the convention is none of {conventions}", conventions=", ".join(_CONVENTIONS)
+                )
+            )
         columns = {
             name: np.array(given.at(name).numbers())
             for name in ("LR_per_marker", "LR_per_marker_noprune", first, second)
@@ -181,16 +209,26 @@ def _expected(case: Node, count: int) -> Iterator[Expected]:
         }
         for name, column in columns.items():
             if len(column) != count:
-                raise given.at(name).wrong(f"{len(column)} figures for {count} markers")
+                raise given.at(name).wrong(
+                    sentence(
+                        "{figures} figures for {markers} markers",
+                        figures=len(column),
+                        markers=count,
+                    )
+                )
             if (plain or name not in (first, second)) and (column < 0).any():
-                raise given.at(name).wrong("a ratio or likelihood is below zero")
+                raise given.at(name).wrong(sentence("a ratio or likelihood is below zero"))
         if plain:
             with np.errstate(divide="ignore"):
                 columns.update(
                     {each: np.log(columns[each]) for each in (first, second) if each in columns}
                 )
         if not columns:
-            raise given.wrong(f"none of LR_per_marker, {first}, {second} is given")
+            raise given.wrong(
+                sentence(
+                    "none of LR_per_marker, {first}, {second} is given", first=first, second=second
+                )
+            )
         total = given.at("log10LR_total").number() if given.has("log10LR_total") else None
         yield Expected(
             engine,
@@ -212,15 +250,15 @@ def _one_locus(case: Node, number: int) -> ReferenceCase:
     marker = _marker(case, "locus", alleles, case.at("freq").numbers(), "A")
     model = case.at("model").text()
     if model not in _MODELS:
-        raise case.wrong(f"the model is none of {', '.join(_MODELS)}")
+        raise case.wrong(sentence("the model is none of {models}", models=", ".join(_MODELS)))
     wanted = ("rate", "rate2", "range") if model == "stepwise" else ("rate",)
     values = {each: case.at(each).number() for each in wanted} if model != "none" else {}
     convention = _CONVENTIONS.get(case.at("convention").text())
     likelihoods = np.array(case.at("lik").numbers())
     if convention is None or len(likelihoods) != 2:
-        raise case.wrong("the convention, or one of the two likelihoods, is missing")
+        raise case.wrong(sentence("the convention, or one of the two likelihoods, is missing"))
     if (likelihoods < 0).any():
-        raise case.at("lik").wrong("a ratio or likelihood is below zero")
+        raise case.at("lik").wrong(sentence("a ratio or likelihood is below zero"))
     profiles = {
         person: Profile(
             person, dict(_observations(Node({"locus": genotype.value}, case.file, genotype.path)))
@@ -242,7 +280,7 @@ def _one_locus(case: Node, number: int) -> ReferenceCase:
 def _listed(at: Node) -> Hypothesis:
     columns = [at.at(name).items() for name in ("id", "fid", "mid", "sex")]
     if len({len(column) for column in columns}) > 1:
-        raise at.wrong("the lists id, fid, mid and sex differ in length")
+        raise at.wrong(sentence("the lists id, fid, mid and sex differ in length"))
     persons = tuple(
         Person(person.text(), _sex(sex), father.optional(), mother.optional())
         for person, father, mother, sex in zip(*columns, strict=True)

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.cmf import read_cmf
 from repatria.formats.familias import FamiliasFile, read_familias
 from repatria.formats.familias_loci import LocusMutation
-from repatria.formats.family_table import SexesDiffer, read_families, sex_of
+from repatria.formats.family_rows import SexesDiffer, sex_of
+from repatria.formats.family_table import read_families
 from repatria.formats.genotype_samples import SampleRow
 from repatria.formats.genotypes import read_genotypes
 from repatria.formats.guards import refused
@@ -73,7 +75,8 @@ def read_kinship_input(
     suffix = path.suffix.lower()
     if markers is not None and suffix != ".ped":
         raise refused(
-            markers.name, f"a list of markers goes with a .ped file, not with {path.name}"
+            markers.name,
+            sentence("a list of markers goes with a .ped file, not with {name}", name=path.name),
         )
     if suffix == ".fam":
         found = read_familias(path)
@@ -83,8 +86,16 @@ def read_kinship_input(
         return _of_ped(path, markers, frozenset(missing))
     table = read_genotypes(path, remains=False, population=population)
     if not any(row.family.strip() for row in table.value):
-        told = "no sample belongs to a family; write one in a column Family, and the relationship "
-        raise InputError([*table.notes, Problem(path.name, None, "", f"{told}in Relationship")])
+        told = sentence(
+            "no sample belongs to a family; write one in a column Family, and the relationship in "
+            "Relationship"
+        )
+        raise InputError(
+            [
+                *table.notes,
+                Problem(path.name, None, "", told),
+            ]
+        )
     families = read_families(table.value, path.name)
     return Read(KinshipInput(families.value), (*table.notes, *families.notes), table.sha256)
 
@@ -111,7 +122,9 @@ def read_remains(
             rows, notes, sha256 = list(table.value), list(table.notes), table.sha256
         remains = tuple(_remains(rows, path.name, notes))
     if not remains:
-        raise InputError([*notes, Problem(path.name, None, "", "the file holds no remains")])
+        raise InputError(
+            [*notes, Problem(path.name, None, "", sentence("the file holds no remains"))]
+        )
     return Read(remains, tuple(notes), sha256)
 
 
@@ -128,19 +141,36 @@ def _remains(rows: Iterable[SampleRow], file: str, notes: list[Problem]) -> Iter
         if row.relationship.strip() or not row.profile.remains:
             references += 1
         elif not row.profile.observations:
-            notes.append(Problem(file, row.row, where, "no marker was read; left out"))
+            notes.append(Problem(file, row.row, where, sentence("no marker was read; left out")))
         else:
             try:
                 yield Remains(row.profile, sex_of(row))
             except SexesDiffer as problem:
-                notes.append(Problem(file, row.row, where, f"{problem}; neither is used"))
+                notes.append(
+                    Problem(
+                        file,
+                        row.row,
+                        where,
+                        sentence("{problem}; neither is used", problem=problem.sentence),
+                    )
+                )
                 yield Remains(row.profile, Sex.UNKNOWN, str(problem))
             except ValueProblem as problem:
-                notes.append(Problem(file, row.row, where, f"{problem}; amelogenin is used"))
+                notes.append(
+                    Problem(
+                        file,
+                        row.row,
+                        where,
+                        sentence("{problem}; amelogenin is used", problem=problem.sentence),
+                    )
+                )
                 yield Remains(row.profile, sex_read(row.profile))
     if references:
-        told = "references among the samples, which are not remains and not read here: "
-        notes.append(Problem(file, None, "", f"{told}{references:,}"))
+        told = sentence(
+            "references among the samples, which are not remains and not read here: {count:,}",
+            count=references,
+        )
+        notes.append(Problem(file, None, "", told))
 
 
 def _of_familias(found: FamiliasFile) -> KinshipInput:
@@ -185,13 +215,18 @@ def _not_taken(found: FamiliasFile, file: str) -> Iterator[Problem]:
         if _model(told) is None:
             models = " and ".join(dict.fromkeys((told.model_female, told.model_male)))
             yield Problem(
-                file, None, f"marker {name}", f"its mutation model ({models}) is not taken over"
+                file,
+                None,
+                f"marker {name}",
+                sentence("its mutation model ({models}) is not taken over", models=models),
             )
 
 
 def _of_ped(path: Path, markers: Path | None, missing: frozenset[str]) -> Read[KinshipInput]:
     if markers is None:
-        raise refused(path.name, "a .ped file needs the list of its markers (a .map or .dat file)")
+        raise refused(
+            path.name, sentence("a .ped file needs the list of its markers (a .map or .dat file)")
+        )
     found = read_ped(path, read_markers(markers).value)
     families, notes = [], list(found.notes)
     for each in found.value:
@@ -201,9 +236,9 @@ def _of_ped(path: Path, markers: Path | None, missing: frozenset[str]) -> Read[K
         try:
             families.append(_settled(each.family(*here)))
         except PedigreeProblem as problem:
-            notes.append(Problem(path.name, None, f"family {each.name}", str(problem)))
+            notes.append(Problem(path.name, None, f"family {each.name}", problem.sentence))
     if not families:
         if notes[len(found.notes) :]:
             raise refused(path.name, notes[-1].message, field=notes[-1].field)
-        raise refused(path.name, "nobody of the file is named as missing (--missing)")
+        raise refused(path.name, sentence("nobody of the file is named as missing (--missing)"))
     return Read(KinshipInput(tuple(families)), tuple(notes), found.sha256)

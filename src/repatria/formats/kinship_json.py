@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.guards import Limits, encoding_of, read_bytes, refused
 from repatria.formats.problems import shown
 
@@ -25,7 +26,7 @@ class Node:
     file: str
     path: str = ""
 
-    def wrong(self, message: str) -> InputError:
+    def wrong(self, message: Sentence) -> InputError:
         return InputError([Problem(self.file, None, shown(self.path), message)])
 
     def called(self, path: str) -> Node:
@@ -38,7 +39,7 @@ class Node:
         try:
             yield
         except ValueProblem as problem:
-            raise self.wrong(str(problem)) from None
+            raise self.wrong(problem.sentence) from None
 
     def has(self, name: str) -> bool:
         """Whether a mapping has this key with something under it."""
@@ -46,21 +47,21 @@ class Node:
 
     def at(self, name: str) -> Node:
         if not isinstance(self.value, dict):
-            raise self.wrong("a mapping is needed here")
+            raise self.wrong(sentence("a mapping is needed here"))
         if name not in self.value:
-            raise self.wrong(f"“{name}” is missing")
+            raise self.wrong(sentence("“{name}” is missing", name=name))
         return Node(self.value[name], self.file, f"{self.path}.{name}".lstrip("."))
 
     def items(self) -> list[Node]:
         if not isinstance(self.value, list):
-            raise self.wrong("a list is needed here")
+            raise self.wrong(sentence("a list is needed here"))
         return [
             Node(each, self.file, f"{self.path}[{place}]") for place, each in enumerate(self.value)
         ]
 
     def entries(self) -> list[tuple[str, Node]]:
         if not isinstance(self.value, dict):
-            raise self.wrong("a mapping is needed here")
+            raise self.wrong(sentence("a mapping is needed here"))
         return [
             (name, Node(each, self.file, f"{self.path}.{name}"))
             for name, each in self.value.items()
@@ -68,7 +69,7 @@ class Node:
 
     def text(self) -> str:
         if not isinstance(self.value, str) or not self.value:
-            raise self.wrong("a text is needed here")
+            raise self.wrong(sentence("a text is needed here"))
         return self.value
 
     def optional(self) -> str | None:
@@ -81,11 +82,11 @@ class Node:
         if isinstance(self.value, str) and self.value.lower() in _WORDS:
             return _WORDS[self.value.lower()]
         if isinstance(self.value, bool) or not isinstance(self.value, (int, float)):
-            raise self.wrong("a number is needed here")
+            raise self.wrong(sentence("a number is needed here"))
         try:
             return float(self.value)
         except OverflowError:
-            raise self.wrong("this number is too large") from None
+            raise self.wrong(sentence("this number is too large")) from None
 
     def numbers(self) -> list[float]:
         return [each.number() for each in self.items()]
@@ -99,11 +100,15 @@ def json_file(path: Path) -> Node:
         text = data.decode(encoding_of(data, path.name))
         value = json.loads(text, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
-        raise refused(path.name, f"this is not JSON: {error.msg}", error.lineno) from None
+        raise refused(
+            path.name, sentence("this is not JSON: {reason}", reason=error.msg), error.lineno
+        ) from None
     except ValueError as error:
-        raise refused(path.name, f"the JSON cannot be used: {error}") from None
+        raise refused(
+            path.name, sentence("the JSON cannot be used: {reason}", reason=str(error))
+        ) from None
     except RecursionError:
-        raise refused(path.name, "the JSON is nested too deeply") from None
+        raise refused(path.name, sentence("the JSON is nested too deeply")) from None
     return Node(value, path.name)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.familias_tokens import number_from
 from repatria.formats.guards import Limits
 from repatria.formats.pedigree_text import open_text
@@ -47,7 +48,9 @@ def markers_of(names: Iterable[str | MapMarker]) -> tuple[MapMarker, ...]:
     for each in names:
         marker = each if isinstance(each, MapMarker) else MapMarker.of(each)
         if marker.name in found:
-            raise ValueProblem(f"the marker {marker.name} stands twice in the list")
+            raise ValueProblem(
+                sentence("the marker {name} stands twice in the list", name=marker.name)
+            )
         found[marker.name] = marker
     return tuple(found.values())
 
@@ -67,15 +70,15 @@ def read_markers(
         try:
             marker = _marker(cells, before=bool(found))
         except ValueProblem as problem:
-            problems.add(number, "", str(problem))
+            problems.add(number, "", problem.sentence)
             continue
         if marker is None:
             continue
         if marker.name in found:
-            problems.add(number, marker.name, "the marker stands twice")
+            problems.add(number, marker.name, sentence("the marker stands twice"))
         found[marker.name] = marker
     if not found and not problems:
-        problems.add(None, "", "no marker stands here")
+        problems.add(None, "", sentence("no marker stands here"))
     problems.raise_if_any()
     return Read(tuple(found.values()), text.notes, text.sha256)
 
@@ -88,23 +91,36 @@ def _marker(cells: list[str], *, before: bool) -> MapMarker | None:
         return None
     if len(cells) not in (3, 4):
         raise ValueProblem(
-            "this is neither chromosome, marker, centimorgan, base pairs (.map) nor "
-            "M and a marker, A and the status in the first line (.dat)"
+            sentence(
+                "this is neither chromosome, marker, centimorgan, base pairs (.map) nor M and "
+                "a marker, A and the status in the first line (.dat)"
+            )
         )
     chromosome, name, *places = cells
     if not any(sign.isalpha() for sign in name):
-        raise ValueProblem(f"“{shown(name)}” is a number and no marker: is this a .map file?")
+        raise ValueProblem(
+            sentence("“{name}” is a number and no marker: is this a .map file?", name=shown(name))
+        )
     known = MapMarker.of(name)
     told = chromosome.upper().removeprefix("CHR")
     told = _CHROMOSOMES.get(told, told)
     if told not in ("", "X", "Y", "XY", *map(str, range(1, 23))):
-        raise ValueProblem(f"“{shown(chromosome)}” is no chromosome")
+        raise ValueProblem(
+            sentence("“{chromosome}” is no chromosome", chromosome=shown(chromosome))
+        )
     if told and known.chromosome and told != known.chromosome:
         raise ValueProblem(
-            f"{shown(known.name)} lies on chromosome {known.chromosome}, not on {told}"
+            sentence(
+                "{name} lies on chromosome {chromosome}, not on {other}",
+                name=shown(known.name),
+                chromosome=known.chromosome,
+                other=told,
+            )
         )
     base_pairs = number_from(places[-1])
     if base_pairs != int(base_pairs):
-        raise ValueProblem(f"“{shown(places[-1])}” is no position in base pairs")
+        raise ValueProblem(
+            sentence("“{text}” is no position in base pairs", text=shown(places[-1]))
+        )
     centimorgan = number_from(places[0]) if len(places) == 2 else 0.0
     return MapMarker(known.name, told or known.chromosome, centimorgan, int(base_pairs))

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import message, sentence
 from repatria.formats.familias import looks_like_familias
 from repatria.formats.guards import Limits, refused
 from repatria.formats.linkage_map import MapMarker, markers_of
@@ -85,7 +86,7 @@ def read_ped(
     listed = markers_of(markers)
     text = open_text(path, encoding, allowed.bytes)
     if looks_like_familias(text.lines[0]):
-        raise refused(text.file, "this is a file of Familias, not of LINKAGE or PLINK", 1)
+        raise refused(text.file, sentence("this is a file of Familias, not of LINKAGE or PLINK"), 1)
     problems = Problems(text.file)
     families = _lines(text, HEAD + phenotype - 1, 2 * len(listed), problems, allowed)
     problems.raise_if_any()
@@ -120,31 +121,43 @@ def _lines(
             continue
         count += 1
         if count > allowed.rows:
-            raise problems.refuse(number, "", f"more than {allowed.rows:,} persons; split the file")
+            raise problems.refuse(
+                number,
+                "",
+                sentence("more than {rows:,} persons; split the file", rows=allowed.rows),
+            )
         try:
             if len(cells) != head + alleles:
-                told = f"{len(cells)} columns; {alleles // 2} markers make {head + alleles}"
-                raise ValueProblem(told)
+                raise ValueProblem(
+                    sentence(
+                        "{count} columns; {markers} markers make {wanted}",
+                        count=len(cells),
+                        markers=alleles // 2,
+                        wanted=head + alleles,
+                    )
+                )
             person = _person(cells)
         except ValueProblem as problem:
-            problems.add(number, f"person {'/'.join(cells[:2])}", str(problem))
+            problems.add(number, f"person {'/'.join(cells[:2])}", problem.sentence)
             continue
         phenotype = "".join(cells[5:head])
         told = "" if phenotype in _NO_PHENOTYPE else phenotype
         found.setdefault(cells[0], []).append(_Line(number, person, told, tuple(cells[head:])))
     if not found and not problems:
-        problems.add(None, "", "no person stands here")
+        problems.add(None, "", sentence("no person stands here"))
     return found
 
 
 def _person(cells: list[str]) -> Person:
     name, *parents, sex = cells[1:5]
     if name == NOBODY:
-        raise ValueProblem("a person cannot be called 0, which means nobody")
+        raise ValueProblem(sentence("a person cannot be called 0, which means nobody"))
     if sex.upper() not in SEXES:
-        raise ValueProblem(f"“{shown(sex)}” is no sex; 1 is male, 2 female, 0 not known")
+        raise ValueProblem(
+            sentence("“{sex}” is no sex; 1 is male, 2 female, 0 not known", sex=shown(sex))
+        )
     if not all(each.isprintable() for each in cells):
-        raise ValueProblem("a hidden character stands in the line")
+        raise ValueProblem(sentence("a hidden character stands in the line"))
     father, mother = (None if each == NOBODY else each for each in parents)
     return Person(name, SEXES[sex.upper()], father, mother)
 
@@ -156,7 +169,9 @@ def _pedigree(
     numbers: dict[str, int] = {}
     for each in lines:
         if each.person.id in numbers:
-            told = f"the person stands twice, first in line {numbers[each.person.id]}"
+            told = sentence(
+                "the person stands twice, first in line {line}", line=numbers[each.person.id]
+            )
             problems.add(each.number, f"person {shown(name)}/{shown(each.person.id)}", told)
             return None
         numbers[each.person.id] = each.number
@@ -169,19 +184,30 @@ def _pedigree(
             lacking[parent] = Person(parent, sex)
             numbers[parent] = each.number
             where = f"person {shown(name)}/{shown(each.person.id)}"
-            role = "father" if sex is Sex.MALE else "mother"
-            told = f"the {role} {shown(parent)} has no line of their own"
+            told = sentence(
+                message("the father {parent} has no line of their own")
+                if sex is Sex.MALE
+                else message("the mother {parent} has no line of their own"),
+                parent=shown(parent),
+            )
             if added is None:
                 problems.add(each.number, where, told)
             else:
-                added.append(Problem(problems.file, each.number, where, f"{told} and was added"))
+                added.append(
+                    Problem(
+                        problems.file,
+                        each.number,
+                        where,
+                        sentence("{told} and was added", told=told),
+                    )
+                )
     if lacking and added is None:
         return None
     try:
         return Pedigree((*persons, *lacking.values()), name)
     except PedigreeProblem as problem:
         where = f"person {shown(name)}/{shown(problem.person)}"
-        problems.add(numbers.get(problem.person), where, str(problem))
+        problems.add(numbers.get(problem.person), where, problem.sentence)
         return None
 
 
@@ -202,7 +228,7 @@ def _profiles(
                 read = _observation(pair, marker, person.sex)
             except ValueProblem as problem:
                 where = place(f"{shown(family)}/{shown(person.id)}", marker.name)
-                told = f"{problem}; the profile was left out"
+                told = sentence("{problem}; the profile was left out", problem=problem.sentence)
                 notes.append(Problem(file, line.number, where, told))
                 continue
             if read is not None:
@@ -219,7 +245,7 @@ def _observation(pair: tuple[str, ...], marker: MapMarker, sex: Sex) -> Observat
         return None
     seen = observed(read)
     if seen is None:
-        raise ValueProblem("nothing but off-ladder peaks was read")
+        raise ValueProblem(sentence("nothing but off-ladder peaks was read"))
     seen = as_carried(seen, marker.chromosome, sex)
     one_copy = marker.chromosome == "Y" or (marker.chromosome == "X" and sex is Sex.MALE)
     if len(read) == 1 and not one_copy:

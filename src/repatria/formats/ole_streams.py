@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAST = 0xFFFFFFFA
@@ -33,10 +34,10 @@ class OleFile:
 
     def __init__(self, data: bytes) -> None:
         if len(data) < 512 or not data.startswith(MAGIC):
-            raise ValueProblem("no compound file")
+            raise ValueProblem(sentence("no compound file"))
         shift, mini = struct.unpack_from("<HH", data, 0x1E)
         if shift not in (9, 12) or mini != 6:
-            raise ValueProblem("sectors of an unknown size")
+            raise ValueProblem(sentence("sectors of an unknown size"))
         self._data = data
         self._size = 1 << shift
         self._sectors = (len(data) + self._size - 1) // self._size
@@ -63,7 +64,7 @@ class OleFile:
     def _sector(self, number: int) -> bytes:
         at = (number + 1) * self._size
         if at >= len(self._data):
-            raise ValueProblem("a sector that the file does not have")
+            raise ValueProblem(sentence("a sector that the file does not have"))
         return self._data[at : at + self._size]
 
     def _fat_sectors(self) -> list[int]:
@@ -73,7 +74,7 @@ class OleFile:
         while more < _LAST:
             steps += 1
             if steps > self._sectors:
-                raise ValueProblem("a chain that turns back on itself")
+                raise ValueProblem(sentence("a chain that turns back on itself"))
             part = self._table([more])
             numbers += part[:-1]
             more = part[-1]
@@ -81,7 +82,7 @@ class OleFile:
 
     def _table(self, sectors: list[int]) -> tuple[int, ...]:
         if len(sectors) > self._sectors:
-            raise ValueProblem("more sectors than the file has")
+            raise ValueProblem(sentence("more sectors than the file has"))
         data = b"".join(self._sector(number).ljust(self._size, b"\xff") for number in sectors)
         return struct.unpack(f"<{len(data) // 4}I", data)
 
@@ -89,7 +90,7 @@ class OleFile:
         parts: list[bytes] = []
         while start < _LAST:
             if start >= len(self._fat) or len(parts) > self._sectors:
-                raise ValueProblem("a chain that is broken or turns back on itself")
+                raise ValueProblem(sentence("a chain that is broken or turns back on itself"))
             parts.append(self._sector(start))
             start = self._fat[start]
         return b"".join(parts)
@@ -98,7 +99,7 @@ class OleFile:
         parts: list[bytes] = []
         while start < _LAST:
             if start >= len(self._short_fat) or len(parts) > len(self._short_fat):
-                raise ValueProblem("a chain that is broken or turns back on itself")
+                raise ValueProblem(sentence("a chain that is broken or turns back on itself"))
             parts.append(self._short[start * 64 : start * 64 + 64])
             start = self._short_fat[start]
         return b"".join(parts)

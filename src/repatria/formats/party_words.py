@@ -9,6 +9,7 @@ import re
 from dataclasses import fields
 from pathlib import Path
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, read_bytes
 from repatria.formats.problems import Problems, shown
 from repatria.formats.yaml_tree import Entries, Items, Node, Scalar, read_tree
@@ -26,14 +27,16 @@ def read_party_words(path: Path, limits: Limits | None = None) -> dict[str, Part
     problems = Problems(path.name, limits.cell)
     tree = read_tree(read_bytes(path, limits.yaml_bytes), path.name)
     if not isinstance(tree, Entries) or _text(tree.entries.get("format")) != FORMAT:
-        raise problems.refuse(tree.line, "format", f"the file begins with “format: {FORMAT}”")
+        raise problems.refuse(
+            tree.line, "format", sentence("the file begins with “format: {format}”", format=FORMAT)
+        )
     for key, (line, _) in tree.entries.items():
         if key not in ("format", "parties"):
-            problems.add(line, key, "unknown key")
+            problems.add(line, key, sentence("unknown key"))
     line, parties = tree.entries.get("parties", (tree.line, tree))
     found: dict[str, PartyWords] = {}
     if parties is tree or not isinstance(parties, Entries):
-        problems.add(line, "parties", "parties stand here, each by its code")
+        problems.add(line, "parties", sentence("parties stand here, each by its code"))
     else:
         for code, (at, node) in parties.entries.items():
             found[code] = _party(code, at, node, problems)
@@ -47,7 +50,7 @@ def _text(entry: tuple[int, Node] | None) -> str:
 
 def _party(code: str, line: int, node: Node, problems: Problems) -> PartyWords:
     if not isinstance(node, Entries):
-        problems.add(line, code, "the words of a party stand here, by language")
+        problems.add(line, code, sentence("the words of a party stand here, by language"))
         return PartyWords()
     forms: dict[str, Forms] = {}
     for key, (at, value) in node.entries.items():
@@ -56,27 +59,33 @@ def _party(code: str, line: int, node: Node, problems: Problems) -> PartyWords:
         elif key == "language" and _text((at, value)) in LANGUAGES:
             continue
         elif key != "intermediary" or _text((at, value)) not in ("true", "false"):
-            problems.add(at, key, "expected en, uk, ru, “language: …”, or “intermediary: true”")
+            problems.add(
+                at, key, sentence("expected en, uk, ru, “language: …”, or “intermediary: true”")
+            )
     between = _text(node.entries.get("intermediary")) == "true"
     return PartyWords(forms, between, _text(node.entries.get("language")))
 
 
 def _forms(line: int, node: Node, problems: Problems) -> Forms:
     if not isinstance(node, Entries):
-        problems.add(line, "", "lists of words stand here, by case")
+        problems.add(line, "", sentence("lists of words stand here, by case"))
         return Forms()
     found: dict[str, tuple[str, ...]] = {}
     for key, (at, value) in node.entries.items():
         if key not in _FORMS:
-            problems.add(at, key, f"unknown key{problems.nearest(key, _FORMS)}")
+            problems.add(at, key, sentence("unknown key{near}", near=problems.nearest(key, _FORMS)))
             continue
         items = value.items if isinstance(value, Items) else (value,)
         if not all(isinstance(item, Scalar) for item in items):
-            problems.add(at, key, "a word is a text; put one that has “: ” in it into quotes")
+            problems.add(
+                at, key, sentence("a word is a text; put one that has “: ” in it into quotes")
+            )
         words = tuple(item.text or "" for item in items if isinstance(item, Scalar))
         for word in words:
             if not _readable(word):
-                problems.add(at, key, f"“{shown(word)}” cannot be read as a word")
+                problems.add(
+                    at, key, sentence("“{word}” cannot be read as a word", word=shown(word))
+                )
         found[key] = tuple(word.lower() for word in words)
     return Forms(**found)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 from repatria.kinship.alleles import OFF_LADDER, SILENT, canonical_allele, ladder_order, repeats
 from repatria.kinship.pedigree import Sex
 from repatria.kinship.profile import Observation, Reading, observed
@@ -23,7 +24,7 @@ def observed_labels(
     """
     written = [each.strip() for each in alleles if each.strip()]
     if SILENT in written:
-        raise ValueProblem("the silent allele is never read")
+        raise ValueProblem(sentence("the silent allele is never read"))
     words = {each for each in written if _word(each) and each in known}
     if not words:
         return observed(written, remains=remains)
@@ -48,11 +49,15 @@ def as_carried(seen: Observation, chromosome: str, sex: Sex) -> Observation:
     """
     if chromosome == "X" and sex is Sex.MALE:
         if len(set(seen.alleles)) > 1:
-            raise ValueProblem(f"{seen} was read in a man, and the marker is X-linked")
+            raise ValueProblem(
+                sentence("{seen} was read in a man, and the marker is X-linked", seen=str(seen))
+            )
     elif chromosome != "Y":
         return seen
     elif sex is Sex.FEMALE:
-        raise ValueProblem(f"{seen} was read in a woman, and the marker is Y-linked")
+        raise ValueProblem(
+            sentence("{seen} was read in a woman, and the marker is Y-linked", seen=str(seen))
+        )
     if seen.reading is Reading.GENOTYPE:
         return replace(seen, alleles=tuple(dict.fromkeys(seen.alleles)))
     return seen

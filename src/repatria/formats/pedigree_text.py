@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.guards import encoding_of, read_bytes, refused
 
 _LINE_ENDS = re.compile("\r\n|\r|\n")
@@ -35,16 +36,18 @@ def open_text(path: Path, encoding: str | None, limit: int) -> Text:
     if encoding is None:
         encoding = encoding_of(data, file)
         if encoding == "cp1251":
-            told = "read as cp1251 (Cyrillic); if it is not, name the encoding, as latin-1"
+            told = sentence(
+                "read as cp1251 (Cyrillic); if it is not, name the encoding, as latin-1"
+            )
             notes = (Problem(file, None, "", told),)
     try:
         codecs.lookup(encoding)
         text = data.decode(encoding)
     except LookupError:
-        raise ValueProblem(f"no encoding “{encoding}”") from None
+        raise ValueProblem(sentence("no encoding “{encoding}”", encoding=encoding)) from None
     except UnicodeError:
-        raise refused(file, f"the text is not {encoding}") from None
+        raise refused(file, sentence("the text is not {encoding}", encoding=encoding)) from None
     text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     if not text or text.isspace():
-        raise refused(file, "the file is empty")
+        raise refused(file, sentence("the file is empty"))
     return Text(file, _LINE_ENDS.split(text), hashlib.sha256(data).hexdigest(), notes)

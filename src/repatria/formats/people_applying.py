@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from repatria.base.errors import InputError, Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.formulas import SUSPECT, formula_like, unguard
 from repatria.formats.guards import clean_text
 from repatria.formats.people_cells import LIMITS, Cell, CellKind, PeopleRow
@@ -53,10 +54,15 @@ def bind(mapping: Mapping, file: str, row: int, headings: Sequence[str]) -> Boun
     try:
         mapping.check()
     except ValueProblem as problem:
-        raise InputError([Problem(file, row, "", str(problem))]) from None
+        raise InputError([Problem(file, row, "", problem.sentence)]) from None
     there = {column.key: at for at, column in enumerate(columns_of(headings))}
     missing = [
-        Problem(file, row, shown(column.heading), f"no such column; it held {column.field}")
+        Problem(
+            file,
+            row,
+            shown(column.heading),
+            sentence("no such column; it held {field}", field=column.field),
+        )
         for column in mapping.columns
         if column.field and column.key not in there
     ]
@@ -83,8 +89,11 @@ def apply(bound: Bound, row: PeopleRow) -> Applied:
         if cell.kind in _TELLING and not _taken(cell, name, heading, told):
             continue
         if row.wide and at in row.wide:
-            message = f"“{shown(text)}” stands in a cell merged over several columns"
-            told.problem(heading, f"{message}: a title inside the list?")
+            message = sentence(
+                "“{text}” stands in a cell merged over several columns: a title inside the list?",
+                text=shown(text),
+            )
+            told.problem(heading, message)
             continue
         text = _clean(text, name, heading, told)
         if name in DATES:
@@ -93,10 +102,10 @@ def apply(bound: Bound, row: PeopleRow) -> Applied:
             continue
         fields[name] = f"{fields[name]}\n{text}" if name in SEVERAL and name in fields else text
     if repeated > 1:
-        told.problem("", "the headings of the list stand here once more")
+        told.problem("", sentence("the headings of the list stand here once more"))
         fields.clear()
     if row.hidden:
-        told.note("", "the sheet does not show this row; it is read")
+        told.note("", sentence("the sheet does not show this row; it is read"))
     return Applied(row.number, fields, tuple(told.problems), tuple(told.notes))
 
 
@@ -107,32 +116,45 @@ class _Told:
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
 
-    def problem(self, heading: str, message: str) -> None:
+    def problem(self, heading: str, message: Sentence) -> None:
         self.problems.append(Problem(self.file, self.row, shown(heading), message))
 
-    def note(self, heading: str, message: str) -> None:
+    def note(self, heading: str, message: Sentence) -> None:
         self.notes.append(Problem(self.file, self.row, shown(heading), message))
 
 
 def _taken(cell: Cell, name: str, heading: str, told: _Told) -> bool:
     """Whether the text of a cell that is no plain one may be taken."""
     if cell.kind is CellKind.ERROR:
-        told.problem(heading, f"the cell holds an error ({shown(cell.text)}): write the value")
+        told.problem(
+            heading,
+            sentence("the cell holds an error ({cell}): write the value", cell=shown(cell.text)),
+        )
         return False
     if cell.kind is CellKind.FORMULA:
         if not cell.text:
-            told.problem(heading, "the cell holds a formula without a value: write the value")
+            told.problem(
+                heading, sentence("the cell holds a formula without a value: write the value")
+            )
             return False
-        message = (
-            f"the cell holds a formula; the value that it last had is taken: “{shown(cell.text)}”"
+        message = sentence(
+            "the cell holds a formula; the value that it last had is taken: “{cell}”",
+            cell=shown(cell.text),
         )
         told.note(heading, message)
         return True
     if name in OF_ONE:
-        message = f"“{shown(cell.text)}” stands in a cell merged over several rows"
-        told.problem(heading, f"{message}: write it into the row of each person")
+        message = sentence(
+            "“{cell}” stands in a cell merged over several rows: write it into the row of each "
+            "person",
+            cell=shown(cell.text),
+        )
+        told.problem(heading, message)
         return False
-    told.note(heading, f"“{shown(cell.text)}” is taken from a cell merged over several rows")
+    told.note(
+        heading,
+        sentence("“{cell}” is taken from a cell merged over several rows", cell=shown(cell.text)),
+    )
     return True
 
 
@@ -140,14 +162,16 @@ def _clean(text: str, name: str, heading: str, told: _Told) -> str:
     plain = unguard(text)
     text = (text if plain is None else plain).strip()
     if text[:1] in SUSPECT and formula_like(text) and (text[0] in "=@＝＠" or _WORD.search(text)):
-        told.note(heading, f"“{shown(text)}” looks like a formula; it is kept as text")
+        told.note(
+            heading, sentence("“{text}” looks like a formula; it is kept as text", text=shown(text))
+        )
     if text.isprintable() or name in NAMES:
         # Hidden characters in names are noticed by who reads them, who tells more of them.
         return text
     try:
         return clean_text(text, LIMITS.cell)
     except ValueProblem as problem:
-        told.problem(heading, str(problem))
+        told.problem(heading, problem.sentence)
         return ""
 
 
@@ -158,8 +182,12 @@ def _dated(text: str, heading: str, told: _Told) -> str:
     if found is not None:
         return found[1]
     if _DAYS.fullmatch(text) and not _YEAR.fullmatch(text):
-        message = f"“{shown(text)}” is a bare number in the sheet, and no date"
-        told.problem(heading, f"{message}: give the column the format of a date")
+        message = sentence(
+            "“{text}” is a bare number in the sheet, and no date: give the column the format of a "
+            "date",
+            text=shown(text),
+        )
+        told.problem(heading, message)
         return ""
     return text
 
@@ -182,6 +210,8 @@ class SeenIds:
             if text:
                 first = self._rows.setdefault((name, text), applied.number)
                 if first != applied.number:
-                    told = f"“{shown(text)}” stands in row {first} already"
+                    told = sentence(
+                        "“{text}” stands in row {row} already", text=shown(text), row=first
+                    )
                     found.append(Problem(self._file, applied.number, name, told))
         return tuple(found)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, check_file, refused
 from repatria.formats.media_type import FileKind, media_type
 from repatria.formats.ole_streams import MAGIC
@@ -48,7 +49,7 @@ def told_as_refusal(file: str) -> Iterator[None]:
     try:
         yield
     except _BREAKS:
-        raise refused(file, "the file is broken, or changed while it was read") from None
+        raise refused(file, sentence("the file is broken, or changed while it was read")) from None
 
 
 def open_book(path: Path, limits: Limits = LIMITS) -> tuple[Book, IO[bytes]]:
@@ -60,7 +61,9 @@ def open_book(path: Path, limits: Limits = LIMITS) -> tuple[Book, IO[bytes]]:
     try:
         stream = path.open("rb")
     except OSError as error:
-        raise refused(path.name, f"the file cannot be opened: {error.strerror}") from None
+        raise refused(
+            path.name, sentence("the file cannot be opened: {reason}", reason=error.strerror or "")
+        ) from None
     try:
         with told_as_refusal(path.name):
             return _opened(stream, path, limits), stream
@@ -80,17 +83,22 @@ def _opened(stream: IO[bytes], path: Path, limits: Limits) -> Book:
         stream.seek(max(stream.seek(0, 2) - _TAIL, 0))
         tail = stream.read().lower()
         if b"xl/workbook.bin" in tail:
-            raise refused(path.name, "a binary workbook (.xlsb): save it as plain .xlsx")
+            raise refused(path.name, sentence("a binary workbook (.xlsb): save it as plain .xlsx"))
         opened = OdsBook if b"content.xml" in tail and b"xl/" not in tail else XlsxBook
         return opened(stream, path, limits)
     kind = media_type(head)
     if kind.name == "application/xml" or b"<pfif" in head or b":pfif" in head[:500]:
         return PfifBook(path, limits)
     if kind.name == "text/html":
-        told = "this is a web page under the name of a sheet: open it and save it as .xlsx"
+        told = sentence(
+            "this is a web page under the name of a sheet: open it and save it as .xlsx"
+        )
         raise refused(path.name, told)
     if kind.kind is not FileKind.TEXT and kind.name != "application/octet-stream":
-        told = f"this is no list but {kind.name}: a list comes as .xlsx, .xls, .ods, .csv or PFIF"
+        told = sentence(
+            "this is no list but {name}: a list comes as .xlsx, .xls, .ods, .csv or PFIF",
+            name=kind.name,
+        )
         raise refused(path.name, told)
     return CsvBook(stream, path, limits)
 
@@ -104,10 +112,14 @@ def counted(book: Book, name: str, file: str, limits: Limits) -> Iterator[People
             for cell in row.cells:
                 length += len(cell.text)
             if taken > limits.rows:
-                told = f"the sheet has more than {limits.rows:,} rows; split it into several"
+                told = sentence(
+                    "the sheet has more than {rows:,} rows; split it into several", rows=limits.rows
+                )
                 raise refused(file, told, row.number)
             if length > limits.bytes:
-                told = f"the cells hold more than {limits.bytes:,} characters of text"
+                told = sentence(
+                    "the cells hold more than {bytes:,} characters of text", bytes=limits.bytes
+                )
                 raise refused(file, told, row.number)
             yield row
 
@@ -127,17 +139,26 @@ def chosen(book: Book, file: str, sheet: str | None, limits: Limits) -> tuple[st
     if sheet is not None:
         if sheet not in book.names:
             there = shown(", ".join(book.names))
-            raise refused(file, f"no sheet “{shown(sheet)}”; there are: {there}")
+            raise refused(
+                file,
+                sentence(
+                    "no sheet “{sheet}”; there are: {sheets}", sheet=shown(sheet), sheets=there
+                ),
+            )
         return sheet, []
     held = [name for name in book.names if next(counted(book, name, file, limits), None)]
     if not held:
-        raise refused(file, "no sheet of the file holds anything")
+        raise refused(file, sentence("no sheet of the file holds anything"))
     visible = [name for name in held if not book.hidden(name)] or held
     others = [name for name in held if name != visible[0]]
     notes = []
     if others:
-        told = f"only the sheet “{shown(visible[0])}” is read; others hold something too: "
-        notes.append(Problem(file, None, "", told + shown(", ".join(others))))
+        told = sentence(
+            "only the sheet “{sheet}” is read; others hold something too: {others}",
+            sheet=shown(visible[0]),
+            others=shown(", ".join(others)),
+        )
+        notes.append(Problem(file, None, "", told))
     return visible[0], notes
 
 
@@ -152,10 +173,16 @@ def unseen(
     ]
     found = []
     if called:
-        told = f"the sheet does not show these columns; they are read: {', '.join(called)}"
+        told = sentence(
+            "the sheet does not show these columns; they are read: {columns}",
+            columns=", ".join(called),
+        )
         found.append(Problem(file, None, "", told))
     rows = [str(row.number) for row in head if row.hidden]
     if rows:
-        told = f"the sheet does not show these rows; they are read: {', '.join(rows[:_MOST_TOLD])}"
-        found.append(Problem(file, None, "", f"{told} …" if len(rows) > _MOST_TOLD else told))
+        told = sentence(
+            "the sheet does not show these rows; they are read: {rows}",
+            rows=", ".join(rows[:_MOST_TOLD]) + (" …" if len(rows) > _MOST_TOLD else ""),
+        )
+        found.append(Problem(file, None, "", told))
     return found

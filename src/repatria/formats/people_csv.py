@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused, stream_encoding
 from repatria.formats.people_cells import EMPTY, Cell, CellKind, Merge, PeopleRow
 
@@ -37,7 +38,7 @@ class CsvBook:
         self._path, self._limits = path, limits
         self._encoding = stream_encoding(stream, self.file)
         if self._encoding == "cp1251":
-            told = "read as cp1251 (Cyrillic); if the letters look wrong, ask for UTF-8"
+            told = sentence("read as cp1251 (Cyrillic); if the letters look wrong, ask for UTF-8")
             self.notes = (Problem(self.file, None, "", told),)
         self._skipped = False
         self._delimiter = self._delimited()
@@ -60,7 +61,9 @@ class CsvBook:
             except StopIteration:
                 return
             except csv.Error as error:
-                raise refused(self.file, f"the row cannot be read: {error}", line) from None
+                raise refused(
+                    self.file, sentence("the row cannot be read: {reason}", reason=str(error)), line
+                ) from None
             cells = self._cells(record, line)
             if cells:
                 yield PeopleRow(line, cells)
@@ -73,9 +76,13 @@ class CsvBook:
         while record and not record[-1].strip():
             record.pop()
         if len(record) > self._limits.columns:
-            raise refused(self.file, f"a cell stands beyond column {self._limits.columns}", line)
+            raise refused(
+                self.file,
+                sentence("a cell stands beyond column {column}", column=self._limits.columns),
+                line,
+            )
         if any(len(text) > self._limits.cell for text in record):
-            told = f"a text is longer than {self._limits.cell:,} characters"
+            told = sentence("a text is longer than {limit:,} characters", limit=self._limits.cell)
             raise refused(self.file, told, line)
         return tuple(Cell(text, CellKind.TEXT) if text.strip() else EMPTY for text in record)
 
@@ -86,7 +93,7 @@ class CsvBook:
             while line := text.readline(_LONGEST):
                 number += 1
                 if len(line) >= _LONGEST:
-                    told = f"the line is longer than {_LONGEST:,} characters"
+                    told = sentence("the line is longer than {limit:,} characters", limit=_LONGEST)
                     raise refused(self.file, told, number)
                 if number > 1 or not self._skipped:
                     yield line
@@ -99,7 +106,7 @@ class CsvBook:
             return named[1]
         best = max(_DELIMITERS, key=lambda sign: _fits(lines, sign))
         if not any(line.strip() for line in lines):
-            raise refused(self.file, "the file is empty")
+            raise refused(self.file, sentence("the file is empty"))
         return best
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from repatria.base.errors import Problem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.people_cells import PeopleRow
 from repatria.formats.people_content import doubt
 from repatria.formats.people_headings import fold_heading
@@ -43,14 +44,17 @@ def fit(
     known = {column.key: column for column in mapping.columns}
     for column in mapping.columns:
         if column.key not in there:
-            told = "the column is not there any more"
-            kept = f"{told}; it held {column.field}" if column.field else told
+            kept = (
+                sentence("the column is not there any more; it held {field}", field=column.field)
+                if column.field
+                else sentence("the column is not there any more")
+            )
             into = problems if column.field else notes
             into.append(Problem(file, row, shown(column.heading), kept))
     for at, column in enumerate(columns_of(headings)):
         if column.key not in known:
             if headings[at] or any(one.cell(at).text for one in sample):
-                told = "the column is new; say what it holds, or that it is left out"
+                told = sentence("the column is new; say what it holds, or that it is left out")
                 problems.append(Problem(file, row, shown(column.heading), told))
         elif doubts := _doubted(known[column.key], at, sample):
             problems.append(Problem(file, row, shown(column.heading), doubts))
@@ -58,9 +62,11 @@ def fit(
     return Fit(tuple(problems), tuple(notes))
 
 
-def _doubted(column: Column, at: int, sample: Sequence[PeopleRow]) -> str:
-    told = doubt(column.field, [one.cell(at) for one in sample]) if column.field else ""
-    return f"the column is to hold {column.field}, but {told}" if told else ""
+def _doubted(column: Column, at: int, sample: Sequence[PeopleRow]) -> Sentence | None:
+    told = doubt(column.field, [one.cell(at) for one in sample]) if column.field else None
+    if told is None:
+        return None
+    return sentence("the column is to hold {field}, but {why}", field=column.field, why=told)
 
 
 def _moved(
@@ -75,9 +81,15 @@ def _moved(
     now = ", ".join(
         column.heading for _, column in sorted(zip(places, shared, strict=True), key=lambda p: p[0])
     )
-    told = f"the columns stand in another order now: {shown(now)}; they are found by heading"
+    told = sentence(
+        "the columns stand in another order now: {now}; they are found by heading", now=shown(now)
+    )
     twice = {column.key[0] for column in shared if column.nth > 1}
     for name in sorted(twice):
         heading = next(c.heading for c in shared if fold_heading(c.heading) == name)
-        told += f"; “{shown(heading)}” stands twice, and its columns go by their order"
+        told = sentence(
+            "{told}; “{heading}” stands twice, and its columns go by their order",
+            told=told,
+            heading=shown(heading),
+        )
     return [Problem(file, row, "", told)]

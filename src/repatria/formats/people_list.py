@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats import people_headings
 from repatria.formats.genotype_table import GenotypeTable, open_table
 from repatria.formats.guards import Limits, clean_text, read_bytes, refused
@@ -91,10 +92,10 @@ def read_people_list(path: Path, *, encoding: str | None = None) -> Read[PeopleL
                 try:
                     cell = clean_text(cell, LIMITS.cell) if field not in _NAMES else cell
                 except ValueProblem as error:
-                    problems.add(line.number, table.header[number], str(error))
+                    problems.add(line.number, table.header[number], error.sentence)
             found[field].append(cell.strip())
     if not lines and not len(problems):
-        problems.add(None, "", "the list holds no row")
+        problems.add(None, "", sentence("the list holds no row"))
     _numbered(found, lines, problems)
     problems.raise_if_any()
     digest = hashlib.sha256(data).hexdigest()
@@ -120,7 +121,9 @@ def _columns(table: GenotypeTable) -> tuple[dict[str, int], list[Problem]]:
             notes.append(_left_out(table, table.header[by_field[field]]))
             by_field[field] = number
         elif field in by_field:
-            told = f"a second column for {_COLUMN[field]}; only one can be right"
+            told = sentence(
+                "a second column for {field}; only one can be right", field=_COLUMN[field]
+            )
             raise refused(table.file, told, table.start, heading)
         else:
             by_field[field] = number
@@ -131,13 +134,13 @@ def _columns(table: GenotypeTable) -> tuple[dict[str, int], list[Problem]]:
             at[column] = by_field[first]
         notes += [_left_out(table, table.header[by_field[field]]) for field in others]
     if "name" not in at and "surname" not in at:
-        told = (
-            "no column holds names; the first line has to name it "
-            "(name, full name, піб, фио; surname, прізвище, фамилия …)"
+        told = sentence(
+            "no column holds names; the first line has to name it (name, full name, піб, "
+            "фио; surname, прізвище, фамилия …)"
         )
         raise refused(table.file, told, table.start)
     if "name" in at and any(part in at for part in PARTS):
-        told = "names stand both in one column and in parts; keep one of the two"
+        told = sentence("names stand both in one column and in parts; keep one of the two")
         raise refused(table.file, told, table.start)
     return at, notes
 
@@ -147,7 +150,9 @@ def _vague(heading: str) -> bool:
 
 
 def _left_out(table: GenotypeTable, heading: str) -> Problem:
-    told = f"the column “{shown(heading)}” is not known here, and left out"
+    told = sentence(
+        "the column “{heading}” is not known here, and left out", heading=shown(heading)
+    )
     return Problem(table.file, table.start, heading, told)
 
 
@@ -159,9 +164,13 @@ def _numbered(found: dict[str, list[str]], lines: list[int], problems: Problems)
     seen: dict[str, int] = {}
     for at, code in enumerate(ids):
         if not code:
-            problems.add(lines[at], "id", "the row has no id")
+            problems.add(lines[at], "id", sentence("the row has no id"))
         elif code in seen:
-            told = f"the id “{shown(code)}” stands in line {lines[seen[code]]} already"
+            told = sentence(
+                "the id “{code}” stands in line {line} already",
+                code=shown(code),
+                line=lines[seen[code]],
+            )
             problems.add(lines[at], "id", told)
         else:
             seen[code] = at

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.people_cells import PeopleRow, column_letters
 from repatria.formats.people_content import doubt
 from repatria.formats.people_headings import HEADINGS, SEVERAL, fold_heading
@@ -69,15 +70,21 @@ class Mapping:
             if not column.field:
                 continue
             if column.field not in HEADINGS:
-                raise ValueProblem(f"“{shown(column.field)}” is no field of a list")
+                raise ValueProblem(
+                    sentence("“{field}” is no field of a list", field=shown(column.field))
+                )
             if column.field in seen and column.field not in SEVERAL:
-                raise ValueProblem(f"two columns are given as {column.field}; one can be right")
+                raise ValueProblem(
+                    sentence(
+                        "two columns are given as {field}; one can be right", field=column.field
+                    )
+                )
             seen.add(column.field)
         if "name" not in seen and "surname" not in seen:
-            raise ValueProblem("no column holds names: give one as name or as surname")
+            raise ValueProblem(sentence("no column holds names: give one as name or as surname"))
         if "name" in seen and seen.intersection(_PARTS):
             raise ValueProblem(
-                "names are given both in one column and in parts; keep one of the two"
+                sentence("names are given both in one column and in parts; keep one of the two")
             )
 
     def to_json(self) -> dict[str, Any]:
@@ -97,7 +104,9 @@ class Mapping:
         """Raises `ValueProblem` for what `to_json` did not write."""
         try:
             if value["format"] != FORMAT or len(value["columns"]) > _MOST:
-                raise ValueProblem("this is no mapping of columns, or one of a later program")
+                raise ValueProblem(
+                    sentence("this is no mapping of columns, or one of a later program")
+                )
             columns = tuple(
                 Column(
                     str(one["heading"]),
@@ -108,7 +117,7 @@ class Mapping:
                 for one in value["columns"]
             )
         except (KeyError, TypeError, ValueError):
-            raise ValueProblem("the mapping of columns is broken") from None
+            raise ValueProblem(sentence("the mapping of columns is broken")) from None
         return cls(columns)
 
 
@@ -161,7 +170,7 @@ def propose(
         certainty = one.certainty if one.field else Certainty.NONE
         if one.field and (why := doubt(one.field, [held.cell(at) for held in sample])):
             certainty = Certainty.UNSURE
-            message = f"taken for {one.field}, but {why}"
+            message = sentence("taken for {field}, but {why}", field=one.field, why=why)
             notes.append(Problem(file, row, shown(column.heading), message))
         found.append(replace(column, field=one.field, certainty=certainty))
     return Proposal(Mapping(tuple(found)), tuple(notes))
@@ -169,20 +178,32 @@ def propose(
 
 def _left_out(
     matches: Sequence[Match], filled: Sequence[int], fixed: bool, headings: Sequence[str]
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Sentence]]:
     """The columns of which nothing is known, by place, and why."""
     for at, found in enumerate(matches):
         if found.both:
-            told = " and ".join(found.both)
-            yield at, f"the column seems to hold {told} together; it is left out"
+            yield (
+                at,
+                sentence(
+                    "the column seems to hold {fields} together; it is left out",
+                    fields=_listed(found.both),
+                ),
+            )
         elif not found.field and not headings[at]:
             if filled[at]:
-                yield at, "the column has no heading, and is left out"
+                yield at, sentence("the column has no heading, and is left out")
         elif not found.field and (filled[at] or not fixed):
-            yield at, "the column is not known, and left out"
+            yield at, sentence("the column is not known, and left out")
 
 
-def _whole_or_parts(matches: list[Match], filled: Sequence[int]) -> dict[int, str]:
+def _listed(fields: Sequence[str]) -> Sentence:
+    told, *others = (Sentence("{field}", {"field": field}) for field in fields)
+    for each in others:
+        told = sentence("{one} and {other}", one=told, other=each)
+    return told
+
+
+def _whole_or_parts(matches: list[Match], filled: Sequence[int]) -> dict[int, Sentence]:
     """Where names stand both whole and in parts: the parts are taken, if they are filled in."""
     at = {found.field: place for place, found in enumerate(matches) if found.field}
     if "name" not in at or "surname" not in at:
@@ -192,16 +213,16 @@ def _whole_or_parts(matches: list[Match], filled: Sequence[int]) -> dict[int, st
         matches[at["name"]] = Match("given", Certainty.LIKELY)
         return {}
     if filled[at["name"]] > filled[at["surname"]]:
-        told = "names stand whole besides, and in more rows; this column is left out"
+        told = sentence("names stand whole besides, and in more rows; this column is left out")
         return {place: told for place, found in enumerate(matches) if found.field in _PARTS}
-    told = "names stand in parts besides; this column is left out"
+    told = sentence("names stand in parts besides; this column is left out")
     return {place: told for place, found in enumerate(matches) if found.field == "name"}
 
 
-def _twice(matches: Sequence[Match]) -> dict[int, str]:
+def _twice(matches: Sequence[Match]) -> dict[int, Sentence]:
     """Of several columns for one field, all but the surest, or the first of them."""
     holders: dict[str, int] = {}
-    told: dict[int, str] = {}
+    told: dict[int, Sentence] = {}
     for at, found in enumerate(matches):
         if not found.field or found.field in SEVERAL:
             continue
@@ -212,7 +233,9 @@ def _twice(matches: Sequence[Match]) -> dict[int, str]:
             other if _ORDER.index(found.certainty) > _ORDER.index(matches[other].certainty) else at
         )
         holders[found.field] = at if worse == other else other
-        told[worse] = f"another column is taken for {found.field}; this one is left out"
+        told[worse] = sentence(
+            "another column is taken for {field}; this one is left out", field=found.field
+        )
     return told
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_cells import Merge, PeopleRow
 from repatria.formats.people_ods_rows import OdsHandler
@@ -34,11 +35,13 @@ class OdsBook:
         check_packed(stream, self.file, limits, ODS)
         self._archive = zipfile.ZipFile(stream)
         if "content.xml" not in self._archive.namelist():
-            raise refused(self.file, "this is a zip, and no workbook (.ods)")
+            raise refused(self.file, sentence("this is a zip, and no workbook (.ods)"))
         if _MANIFEST in self._archive.namelist():
             with self._archive.open(_MANIFEST) as manifest:
                 if _LOCKED in manifest.read(1_000_000):
-                    raise refused(self.file, "the workbook has a password: save it without one")
+                    raise refused(
+                        self.file, sentence("the workbook has a password: save it without one")
+                    )
         outline = OdsHandler(self.file, limits, None)
         for _ in self._read(outline):
             pass

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_cells import (
     EMPTY,
@@ -100,7 +101,9 @@ class OdsHandler(XmlHandler[PeopleRow]):
         if self._paragraphs and not self._noted and self._cell is not None:
             self._length += len(data)
             if self._length > self._limits.cell:
-                told = f"a text is longer than {self._limits.cell:,} characters"
+                told = sentence(
+                    "a text is longer than {limit:,} characters", limit=self._limits.cell
+                )
                 raise refused(self.file, told, self._number + 1, column_letters(self._column))
             self._shown.append(data)
 
@@ -121,9 +124,11 @@ class OdsHandler(XmlHandler[PeopleRow]):
             return
         name = found.get("name", "")
         if name in self.sheets:
-            raise refused(self.file, "two sheets of the workbook have one name")
+            raise refused(self.file, sentence("two sheets of the workbook have one name"))
         if len(self.sheets) >= self._limits.members:
-            raise refused(self.file, f"more than {self._limits.members:,} sheets")
+            raise refused(
+                self.file, sentence("more than {members:,} sheets", members=self._limits.members)
+            )
         self._sheet = self.sheets[name] = Outline(found.get("style-name", "") in self._unseen)
         self._inside = self._wanted is None or name == self._wanted
         self._number = 0
@@ -182,11 +187,13 @@ class OdsHandler(XmlHandler[PeopleRow]):
         many = _count(found.get("number-columns-repeated", "1"))
         cell = self._made(found)
         if max(len(cell.text), len(cell.formula)) > self._limits.cell:
-            told = f"a text is longer than {self._limits.cell:,} characters"
+            told = sentence("a text is longer than {limit:,} characters", limit=self._limits.cell)
             raise refused(self.file, told, self._number + 1)
         if cell is not EMPTY:
             if self._column + many > self._limits.columns:
-                told = f"a cell stands beyond column {self._limits.columns:,}"
+                told = sentence(
+                    "a cell stands beyond column {column:,}", column=self._limits.columns
+                )
                 raise refused(self.file, told, self._number + 1)
             self._cells.extend([EMPTY] * (self._column - len(self._cells)))
             self._cells.extend([cell] * many)
@@ -201,7 +208,10 @@ class OdsHandler(XmlHandler[PeopleRow]):
         top, left = self._number + 1, self._column
         if self._wanted is None:
             if len(self._sheet.merges) >= _MOST_MERGES:
-                raise refused(self.file, f"the sheet has more than {_MOST_MERGES:,} merges")
+                raise refused(
+                    self.file,
+                    sentence("the sheet has more than {most:,} merges", most=_MOST_MERGES),
+                )
             self._sheet.merges.append(Merge(top, left, top + down - 1, left + across - 1))
         elif down > 1 and left < self._limits.columns:
             self._merges.add(left, top + down - 1, cell.text)
@@ -215,7 +225,10 @@ class OdsHandler(XmlHandler[PeopleRow]):
             cells = self._merges.filled(self._number + 1, self._cells)
             if cells:
                 if self._number + many > SHEET_ROWS:
-                    raise refused(self.file, f"a cell stands beyond row {SHEET_ROWS:,}")
+                    raise refused(
+                        self.file,
+                        sentence("a cell stands beyond row {row:,}", row=SHEET_ROWS),
+                    )
                 row = tuple(cells)
                 numbers = range(self._number + 1, self._number + many + 1)
                 self.done.extend(PeopleRow(number, row, hidden) for number in numbers)

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, check_file, refused
 from repatria.formats.people_cells import (
     EMPTY,
@@ -106,7 +107,9 @@ def pfif_notes(path: Path, limits: Limits = LIMITS) -> Iterator[PfifNote]:
             said = dict(zip(FIELDS[NOTE], (cell.text for cell in row.cells), strict=True))
             for needed in ("note_record_id", "person_record_id"):
                 if not said[needed]:
-                    raise refused(path.name, "the note does not have it", row.number, needed)
+                    raise refused(
+                        path.name, sentence("the note does not have it"), row.number, needed
+                    )
             yield PfifNote(
                 row.number,
                 said["note_record_id"],
@@ -183,20 +186,24 @@ class _Records(XmlHandler[PeopleRow]):
         if not self._root:
             self._root = True
             if name != "pfif":
-                told = f"this is no PFIF file: its root is “{shown(name)}”, not pfif"
+                told = sentence(
+                    "this is no PFIF file: its root is “{name}”, not pfif", name=shown(name)
+                )
                 raise refused(self.file, told, self.line)
         elif name in (PERSON, NOTE):
             if len(self._open) >= 2 or (self._open and name == PERSON):
-                raise refused(self.file, "a record stands inside another", self.line)
+                raise refused(self.file, sentence("a record stands inside another"), self.line)
             # The line where it begins; a file may have several on one, and each is told apart.
             self._last = max(self.line, self._last + 1)
             self._open.append((name, self._last, {}))
         elif self._open:
             if self._field:
-                told = f"an element stands inside the field {self._field}"
+                told = sentence("an element stands inside the field {field}", field=self._field)
                 raise refused(self.file, told, self.line, shown(name))
             if name not in _AT[self._open[-1][0]] and len(self.unknown) < _MOST_UNKNOWN:
-                told = f"the field “{shown(name)}” is none of PFIF 1.4, and left out"
+                told = sentence(
+                    "the field “{name}” is none of PFIF 1.4, and left out", name=shown(name)
+                )
                 self.unknown.setdefault(name, Problem(self.file, self.line, shown(name), told))
             self._field = name
             self._pieces.clear()
@@ -206,7 +213,9 @@ class _Records(XmlHandler[PeopleRow]):
         if self._field:
             self._length += len(data)
             if self._length > self._limits.cell:
-                told = f"the text is longer than {self._limits.cell:,} characters"
+                told = sentence(
+                    "the text is longer than {limit:,} characters", limit=self._limits.cell
+                )
                 raise refused(self.file, told, self.line, shown(self._field))
             self._pieces.append(data)
 
@@ -214,7 +223,7 @@ class _Records(XmlHandler[PeopleRow]):
         if self._open and name == self._field:
             kind, line, fields = self._open[-1]
             if name in fields:
-                raise refused(self.file, "the field stands twice", line, shown(name))
+                raise refused(self.file, sentence("the field stands twice"), line, shown(name))
             if name in _AT[kind]:
                 fields[name] = "".join(self._pieces).strip()
             self._field = ""

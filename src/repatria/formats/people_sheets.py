@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import IO
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_applying import Applied, Bound, SeenIds, apply
 from repatria.formats.people_applying import bind as _bind
@@ -176,13 +177,13 @@ def _opened(
     name, notes = chosen(book, file, sheet, limits)
     head = list(islice(counted(book, name, file, limits), HEAD))
     if not head:
-        raise refused(file, f"the sheet “{shown(name)}” holds nothing")
+        raise refused(file, sentence("the sheet “{name}” holds nothing", name=shown(name)))
     merges = book.merges(name)
     header = _header(book, head, merges, file, header_rows)
     width = max(len(row.cells) for row in head)
     headings = ("",) * width if header is None else header.headings
     if header is None:
-        told = "no row has headings that are known: say in which row they stand"
+        told = sentence("no row has headings that are known: say in which row they stand")
         notes.append(Problem(file, head[0].number, "", told))
     notes += unseen(book.hidden_columns(name), head, headings, file)
     opened = PeopleSheet(
@@ -202,7 +203,10 @@ def _opened(
     again = opened.under(head) if len(head) < HEAD else opened.rows()
     opened.sample = tuple(islice(again, HEAD))
     if not opened.sample:
-        raise refused(file, f"the sheet “{shown(name)}” has headings and no row under them")
+        raise refused(
+            file,
+            sentence("the sheet “{name}” has headings and no row under them", name=shown(name)),
+        )
     return opened
 
 
@@ -219,7 +223,11 @@ def _header(
         return find_header(head, merges)
     found = header_at(head, merges, *header_rows)
     if found is None:
-        told = f"no headings stand in the rows {header_rows[0]} to {header_rows[1]}"
+        told = sentence(
+            "no headings stand in the rows {first} to {last}",
+            first=header_rows[0],
+            last=header_rows[1],
+        )
         raise refused(file, told, header_rows[0])
     return found
 

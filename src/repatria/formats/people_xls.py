@@ -21,6 +21,7 @@ from python_calamine import (
 )
 
 from repatria.base.errors import Problem, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.biff_outline import Locked, SheetOutline, sheet_outlines
 from repatria.formats.guards import Limits, refused
 from repatria.formats.ole_streams import OleFile
@@ -53,7 +54,10 @@ class XlsBook:
         data = stream.read(_BYTES + 1)
         if len(data) > _BYTES:
             raise refused(
-                self.file, f"an old workbook of more than {_BYTES:,} bytes: save as .xlsx"
+                self.file,
+                sentence(
+                    "an old workbook of more than {bytes:,} bytes: save as .xlsx", bytes=_BYTES
+                ),
             )
         outlines = self._looked_at(data)
         try:
@@ -63,11 +67,13 @@ class XlsBook:
             self.names = tuple(one.name for one in found if one.typ == SheetTypeEnum.WorkSheet)
             every = [one.name for one in found]
         except PasswordError:
-            raise refused(self.file, "the workbook has a password: save it without one") from None
+            raise refused(
+                self.file, sentence("the workbook has a password: save it without one")
+            ) from None
         except BaseException as error:
             raise self._broken(error) from None
         if len(every) != len(outlines):
-            raise refused(self.file, "the workbook is broken: save it again as .xlsx")
+            raise refused(self.file, sentence("the workbook is broken: save it again as .xlsx"))
         self._outlines = dict(zip(every, outlines, strict=True))
 
     def hidden(self, name: str) -> bool:
@@ -100,19 +106,25 @@ class XlsBook:
             ole = OleFile(data)
             names = {entry.name.casefold() for entry in ole.entries}
             if "encryptedpackage" in names:
-                raise Locked("the workbook has a password: save it without one")
+                raise Locked(sentence("the workbook has a password: save it without one"))
             if "_vba_project_cur" in names:
-                raise ValueProblem("the workbook holds macros: save it as plain .xlsx")
+                raise ValueProblem(sentence("the workbook holds macros: save it as plain .xlsx"))
             book = ole.stream("workbook", "book")
             if book is None:
-                raise ValueProblem("an old office file, and no workbook (.xls)")
+                raise ValueProblem(sentence("an old office file, and no workbook (.xls)"))
             outlines = sheet_outlines(book)
         except Locked as error:
-            raise refused(self.file, str(error)) from None
+            raise refused(self.file, error.sentence) from None
         except ValueProblem as error:
-            raise refused(self.file, f"the old workbook cannot be read: {error}") from None
+            raise refused(
+                self.file,
+                sentence("the old workbook cannot be read: {error}", error=error.sentence),
+            ) from None
         if sum(outline.cells for outline in outlines) > _CELLS:
-            told = f"the sheets span more than {_CELLS:,} cells: save the list alone, as .xlsx"
+            told = sentence(
+                "the sheets span more than {cells:,} cells: save the list alone, as .xlsx",
+                cells=_CELLS,
+            )
             raise refused(self.file, told)
         return outlines
 
@@ -126,13 +138,15 @@ class XlsBook:
         """A panic of the library is no `Exception`; whatever is not of the library goes on."""
         known = isinstance(error, CalamineError | ValueError | OSError)
         if known or type(error).__name__ == "PanicException":
-            return refused(self.file, "the workbook cannot be read: save it again as .xlsx")
+            return refused(
+                self.file, sentence("the workbook cannot be read: save it again as .xlsx")
+            )
         return error
 
     def _cell(self, value: Any, row: int, column: int, outline: SheetOutline) -> Cell:
         text, kind = _typed(value)
         if len(text) > self._limits.cell:
-            told = f"a text is longer than {self._limits.cell:,} characters"
+            told = sentence("a text is longer than {limit:,} characters", limit=self._limits.cell)
             raise refused(self.file, told, row + 1, column_letters(column))
         if (row, column) in outline.formulas:
             return Cell(text, CellKind.ERROR if text.startswith("#") else CellKind.FORMULA)

@@ -18,6 +18,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from repatria.base.errors import Problem
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_cells import Merge, PeopleRow, column_number
 from repatria.formats.people_xlsx_rows import RowHandler
@@ -88,7 +89,9 @@ class _Texts(XmlHandler[str]):
         if self._taken:
             self._length += len(data)
             if self._length > self._limit:
-                told = f"a text of the workbook is longer than {self._limit:,} characters"
+                told = sentence(
+                    "a text of the workbook is longer than {limit:,} characters", limit=self._limit
+                )
                 raise refused(self.file, told)
             self._pieces.append(data)
 
@@ -172,7 +175,13 @@ class XlsxBook:
                     )
                     end = match.end()
                 if len(found) > _MOST_MERGES:
-                    raise refused(self.file, f"the sheet has more than {_MOST_MERGES:,} merges")
+                    raise refused(
+                        self.file,
+                        sentence(
+                            "the sheet has more than {most:,} merges",
+                            most=_MOST_MERGES,
+                        ),
+                    )
                 kept = text[max(end, len(text) - 400) :]
         return tuple(found)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from openpyxl.utils.escape import unescape
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 from repatria.formats.people_cells import (
     EMPTY,
@@ -67,7 +68,7 @@ class RowHandler(XmlHandler[PeopleRow]):
             given = attributes.get("r", "")
             number = int(given) if given.isdecimal() and len(given) < 9 else self._number + 1
             if not self._number < number <= SHEET_ROWS:
-                told = "the rows of the sheet stand out of order, or beyond every sheet"
+                told = sentence("the rows of the sheet stand out of order, or beyond every sheet")
                 raise refused(self.file, told, number)
             self._number, self._cells, self._column = number, [], -1
             self._hidden = attributes.get("hidden") in ("1", "true")
@@ -86,7 +87,7 @@ class RowHandler(XmlHandler[PeopleRow]):
         else:
             self._formula = (self._formula or "") + data
         if len(self._value) > self._limits.cell or len(self._formula or "") > self._limits.cell:
-            told = f"a text is longer than {self._limits.cell:,} characters"
+            told = sentence("a text is longer than {limit:,} characters", limit=self._limits.cell)
             raise refused(self.file, told, self._number, column_letters(max(self._column, 0)))
 
     def end(self, name: str) -> None:
@@ -101,7 +102,7 @@ class RowHandler(XmlHandler[PeopleRow]):
             if cell is not EMPTY:
                 gap = self._column - len(self._cells)
                 if gap < 0:
-                    told = "the cells of the row stand out of order"
+                    told = sentence("the cells of the row stand out of order")
                     raise refused(self.file, told, self._number)
                 if gap:
                     self._cells.extend([EMPTY] * gap)
@@ -118,7 +119,7 @@ class RowHandler(XmlHandler[PeopleRow]):
             known = reference.isascii() and reference.isalpha() and reference.isupper()
             at = column_number(reference) if known and len(reference) < 4 else 1 << 20
         if at >= self._limits.columns:
-            told = f"a cell stands beyond column {self._limits.columns:,}"
+            told = sentence("a cell stands beyond column {column:,}", column=self._limits.columns)
             raise refused(self.file, told, self._number)
         return at
 
@@ -134,7 +135,7 @@ class RowHandler(XmlHandler[PeopleRow]):
             try:
                 text = self._texts.get(int(value))
             except (IndexError, ValueError):
-                told = "the cell points to a text that the workbook does not hold"
+                told = sentence("the cell points to a text that the workbook does not hold")
                 raise refused(self.file, told, self._number, column_letters(self._column)) from None
             return (CellKind.TEXT, _plain(text)) if text else (CellKind.EMPTY, "")
         if self._type == "n":

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from repatria.base.messages import sentence
 from repatria.formats.genotype_table import open_table
 from repatria.formats.guards import Limits, read_bytes
 from repatria.formats.problems import Problems, shown
@@ -44,7 +45,7 @@ def read_truth(path: Path) -> Read[dict[str, KnownPerson]]:
     names = [name.strip().lower() for name in table.header]
     for column in NEEDED:
         if column not in names:
-            raise problems.refuse(table.start, column, "the column is missing")
+            raise problems.refuse(table.start, column, sentence("the column is missing"))
     sample_at, person_at = (names.index(column) for column in NEEDED)
     family_at = names.index("family") if "family" in names else None
     found: dict[str, KnownPerson] = {}
@@ -55,9 +56,11 @@ def read_truth(path: Path) -> Read[dict[str, KnownPerson]]:
             continue
         for column, value in (("sample", sample), ("person", person)):
             if not value:
-                problems.add(line.number, column, "this field is required")
+                problems.add(line.number, column, sentence("this field is required"))
         if sample in found:
-            problems.add(line.number, "sample", f"{shown(sample)} stands twice")
+            problems.add(
+                line.number, "sample", sentence("{sample} stands twice", sample=shown(sample))
+            )
         family = "" if family_at is None else line.cells[family_at].strip()
         found[sample] = KnownPerson(person, family)
     problems.raise_if_any()

@@ -14,6 +14,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 from repatria.base.errors import RepatriaError, ValueProblem
+from repatria.base.messages import sentence
 from repatria.formats.frequencies import read_frequencies
 from repatria.formats.frequencies_native import native_text
 from repatria.formats.problems import Problems, shown
@@ -117,5 +118,7 @@ def slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     found = "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-")
     if not found:
-        raise ValueProblem(f"no name can be made from “{shown(text)}”; give one")
+        raise ValueProblem(
+            sentence("no name can be made from “{text}”; give one", text=shown(text))
+        )
     return found

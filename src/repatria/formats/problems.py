@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from repatria.base.errors import InputError, Problem
+from repatria.base.messages import Sentence, sentence
 
 SHOWN = 50
 _OPTIONS = 2_000
@@ -53,7 +54,7 @@ class Problems:
     def __len__(self) -> int:
         return self._count
 
-    def add(self, row: int | None, field: str, message: str) -> None:
+    def add(self, row: int | None, field: str, message: Sentence) -> None:
         if len(self._kept) >= SHOWN:
             self._count += 1
             return
@@ -62,7 +63,7 @@ class Problems:
             self._count += 1
             self._kept.append(problem)
 
-    def at(self, row: Row, name: str, message: str) -> None:
+    def at(self, row: Row, name: str, message: Sentence) -> None:
         """A problem of one field of a row."""
         self.add(row.lines.get(name, row.number), row.names.get(name, name), message)
 
@@ -74,9 +75,9 @@ class Problems:
             return ""
         by_fold = {option.casefold(): option for option in options}
         found = difflib.get_close_matches(word.casefold(), list(by_fold), n=1, cutoff=0.6)
-        return f"; did you mean “{by_fold[found[0]]}”?" if found else ""
+        return sentence("; did you mean “{word}”?", word=by_fold[found[0]]) if found else ""
 
-    def refuse(self, row: int | None, field: str, message: str) -> InputError:
+    def refuse(self, row: int | None, field: str, message: Sentence) -> InputError:
         """The error to raise where reading cannot go on; what was found before comes with it."""
         self.add(row, field, message)
         return self._error()
@@ -88,7 +89,7 @@ class Problems:
     def _error(self) -> InputError:
         found = sorted(self._kept, key=lambda problem: problem.row or 0)
         if self._count > len(found):
-            more = f"and {self._count - len(found):,} more problems"
+            more = sentence("and {count:,} more problems", count=self._count - len(found))
             found.append(Problem(self.file, None, "", more))
         return InputError(found)
 

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
+from repatria.base.messages import sentence
 from repatria.formats import definitions as make
 from repatria.formats.cells import Cells
 from repatria.formats.definitions import Section
@@ -81,7 +82,7 @@ def read_statements(
         return _read_yaml(data, problems, known, today)
     if kind not in (".csv", ".tsv", ".txt", ".xlsx"):
         raise refused(
-            path.name, "only .yaml, .csv and .xlsx files are read: save it as one of them"
+            path.name, sentence("only .yaml, .csv and .xlsx files are read: save it as one of them")
         )
     data = read_bytes(path, limits.bytes)
     table = sheet_as_csv(data, problems, limits) if kind == ".xlsx" else data
@@ -201,7 +202,11 @@ class Gathering:
             return
         first = self.claims.setdefault(claim.id, claim)
         if first is not claim and first != claim:
-            self.problems.at(row, "id", f"the id “{claim.id}” stands for another statement already")
+            self.problems.at(
+                row,
+                "id",
+                sentence("the id “{id}” stands for another statement already", id=claim.id),
+            )
         if claim.supersedes:
             self._superseding.append(row)
 
@@ -238,4 +243,8 @@ class Gathering:
     def _check_id(self, row: Row, name: str, code: str) -> None:
         if not self.has_claim(code):
             near = self.problems.nearest(code, self.claims)
-            self.problems.at(row, name, f"no statement has the id “{shown(code)}”{near}")
+            self.problems.at(
+                row,
+                name,
+                sentence("no statement has the id “{code}”{near}", code=shown(code), near=near),
+            )

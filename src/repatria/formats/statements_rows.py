@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from repatria.base.dates import PartialDate
+from repatria.base.messages import sentence
 from repatria.formats.cells import Cells
 from repatria.formats.claim_json import claim_digest
 from repatria.formats.fields import EVIDENCE
@@ -57,7 +58,7 @@ def claim_of(row: Row, frame: Frame, problems: Problems, today: date) -> Claim |
     covers, as_of = cells.period("covers"), cells.partial("as_of")
     supersedes = cells.code("supersedes")
     if supersedes and supersedes == claim_id:
-        cells.wrong("supersedes", "a statement cannot supersede itself")
+        cells.wrong("supersedes", sentence("a statement cannot supersede itself"))
     withdrawn_on = _withdrawn(cells, said_on, today)
     embargo_until = cells.day("embargo_until")
     counting, identity = cells.text("counting"), cells.text("identity")
@@ -106,7 +107,12 @@ def past_date(cells: Cells, name: str, today: date) -> PartialDate | None:
     cells.required(name)
     found = cells.partial(name)
     if found is not None and found.first > today:
-        cells.wrong(name, f"{found} has not come yet (today is {today})")
+        cells.wrong(
+            name,
+            sentence(
+                "{found} has not come yet (today is {today})", found=str(found), today=str(today)
+            ),
+        )
     return found
 
 
@@ -121,7 +127,7 @@ def quantity_of(cells: Cells) -> Quantity | None:
 def _stated(cells: Cells, kind: ClaimKind | None) -> Quantity:
     found = quantity_of(cells) or NOT_STATED
     if kind is ClaimKind.NON_STATEMENT and found.interval is not None:
-        cells.wrong("quantity", "a non_statement gives no number: leave the quantity out")
+        cells.wrong("quantity", sentence("a non_statement gives no number: leave the quantity out"))
     return found
 
 
@@ -130,35 +136,49 @@ def _direction(cells: Cells, frame: Frame) -> tuple[str, str, bool]:
     receiver = cells.known("to", frame.parties, "party")
     both = cells.flag("both")
     if giver and giver == receiver:
-        cells.wrong("to", f"from and to are the same party, “{shown(giver)}”")
+        cells.wrong("to", sentence("from and to are the same party, “{giver}”", giver=shown(giver)))
     elif both and not (giver and receiver):
-        cells.wrong("both", "a statement on both directions names the two parties in from and to")
+        cells.wrong(
+            "both", sentence("a statement on both directions names the two parties in from and to")
+        )
     missing = [name for name in ("from", "to") if not cells.text(name)]
     if len(missing) == 1 and not both:
-        cells.wrong(missing[0], "a direction has two ends: name both parties, or neither")
+        cells.wrong(missing[0], sentence("a direction has two ends: name both parties, or neither"))
     return giver, receiver, both
 
 
 def _withdrawn(cells: Cells, said_on: PartialDate | None, today: date) -> date | None:
     found = cells.day("withdrawn_on")
     if found is not None and found > today:
-        cells.wrong("withdrawn_on", f"{found} has not come yet (today is {today})")
+        cells.wrong(
+            "withdrawn_on",
+            sentence(
+                "{found} has not come yet (today is {today})", found=str(found), today=str(today)
+            ),
+        )
     elif found is not None and said_on is not None and found < said_on.first:
-        cells.wrong("withdrawn_on", f"withdrawn on {found}, before it was said ({said_on})")
+        cells.wrong(
+            "withdrawn_on",
+            sentence(
+                "withdrawn on {found}, before it was said ({said_on})",
+                found=str(found),
+                said_on=str(said_on),
+            ),
+        )
     return found
 
 
 def _withdrawn_why(cells: Cells, withdrawn_on: date | None) -> str:
     found = cells.text("withdrawn_why")
     if found and withdrawn_on is None and not cells.text("withdrawn_on"):
-        cells.wrong("withdrawn_why", "a reason without the day of the withdrawal")
+        cells.wrong("withdrawn_why", sentence("a reason without the day of the withdrawal"))
     return found
 
 
 def _evidence(cells: Cells) -> Evidence | None:
     under = cells.row.rows.get("evidence", ())
     if len(under) > 1:
-        cells.wrong("evidence", "one piece of evidence stands here, not a list")
+        cells.wrong("evidence", sentence("one piece of evidence stands here, not a list"))
     row = under[0] if under else cells.row.part("evidence_", EVIDENCE.text)
     if not row.cells:
         return None
@@ -181,7 +201,7 @@ def _parts(cells: Cells) -> tuple[Partition, ...]:
         inner = Cells(row, cells.problems)
         complete = inner.flag("complete")
         if inner.required("by") and not row.tables.get("parts"):
-            inner.wrong("parts", "a division names its parts")
+            inner.wrong("parts", sentence("a division names its parts"))
         found.append(_partition(inner, inner.text("by"), complete, row.tables.get("parts", {})))
         cells.ok = cells.ok and inner.ok
     text = "" if rows else cells.text("parts")
@@ -189,12 +209,14 @@ def _parts(cells: Cells) -> tuple[Partition, ...]:
         head, colon, tail = piece.partition(":")
         pairs = [part.partition("=") for part in tail.split(";")]
         if not colon or not all(equals for _, equals, _ in pairs):
-            cells.wrong("parts", "write parts as “category!: pow=270; civilian=120 | sex: men=3”")
+            cells.wrong(
+                "parts", sentence("write parts as “category!: pow=270; civilian=120 | sex: men=3”")
+            )
             return ()
         by, complete = head.strip(), head.rstrip().endswith("!")
         parts = {name.strip(): words.strip() for name, _, words in pairs}
         if len(parts) < len(pairs):
-            cells.wrong("parts", "a part stands twice")
+            cells.wrong("parts", sentence("a part stands twice"))
         found.append(_partition(cells, by.rstrip("! "), complete, parts))
     return tuple(found)
 
@@ -204,11 +226,16 @@ def _partition(cells: Cells, by: str, complete: bool, parts: Mapping[str, str]) 
     for raw_name, words in parts.items():
         name = raw_name.strip()
         if not name.isprintable() or PART_SEPARATORS & {*name, *by} or not (name and by):
-            cells.wrong("parts", f"“{shown(by)}: {shown(name)}”: names without ; = | : and !")
+            cells.wrong(
+                "parts",
+                sentence(
+                    "“{by}: {name}”: names without ; = | : and !", by=shown(by), name=shown(name)
+                ),
+            )
             continue
         quantity = cells.read_quantity("parts", " ".join(words.split()))
         if quantity is not None and quantity.interval is None:
-            cells.wrong("parts", f"the part “{shown(name)}” needs a number")
+            cells.wrong("parts", sentence("the part “{name}” needs a number", name=shown(name)))
         elif quantity is not None and quantity.interval is not None:
             read.append((name, quantity.interval))
     return Partition(by, tuple(read), complete)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from repatria.base.errors import InputError
+from repatria.base.messages import sentence
 from repatria.formats.fields import COLUMNS, EXCHANGE, SOURCE, SPEAKER
 from repatria.formats.formulas import SUSPECT, formula_like, unguard
 from repatria.formats.guards import Limits, encoding_of
@@ -42,13 +43,19 @@ class Table:
         taken = 0
         for number, record in _records(self.data, self.encoding, self.delimiter, problems):
             if number > max(SHEET_ROWS, self.limits.rows):
-                raise problems.refuse(number, "", f"more than {number - 1:,} rows, empty ones too")
+                raise problems.refuse(
+                    number,
+                    "",
+                    sentence("more than {rows:,} rows, empty ones too", rows=number - 1),
+                )
             if number < self.first or not any(record):
                 continue
             taken += 1
             if taken > self.limits.rows:
-                limit = f"{self.limits.rows:,}"
-                message = f"the table has more than {limit} rows; split it into several files"
+                message = sentence(
+                    "the table has more than {rows:,} rows; split it into several files",
+                    rows=self.limits.rows,
+                )
                 raise problems.refuse(number, "", message)
             yield number, record
 
@@ -57,7 +64,11 @@ class Table:
         header = self.header
         for number, record in self.records(problems):
             if len(record) != len(header):
-                message = f"{len(record)} cells stand under {len(header)} column names"
+                message = sentence(
+                    "{cells} cells stand under {columns} column names",
+                    cells=len(record),
+                    columns=len(header),
+                )
                 problems.add(number, "", message)
                 continue
             cells: dict[str, str] = {}
@@ -69,7 +80,7 @@ class Table:
                     if text:
                         cells[name] = text
             if "" in cells:
-                problems.add(number, "", "a cell stands under no column name")
+                problems.add(number, "", sentence("a cell stands under no column name"))
             if cells:
                 yield Row(number, cells)
 
@@ -120,16 +131,20 @@ def read_table(data: bytes, problems: Problems, limits: Limits) -> Table:
     number, record = next(records, (1, []))
     header = tuple(_column(name) for name in record)
     if not any(name in COLUMNS for name in header):
-        message = "row 1 names no column of the format (docs/formats/statements.md)"
+        message = sentence("row 1 names no column of the format (docs/formats/statements.md)")
         raise problems.refuse(number, "", message)
     for at, name in enumerate(header):
         if name and name not in COLUMNS:
             near = problems.nearest(name, COLUMNS)
-            problems.add(number, name, f"unknown column “{shown(name)}”{near}")
+            problems.add(
+                number, name, sentence("unknown column “{name}”{near}", name=shown(name), near=near)
+            )
         elif name and name in header[:at]:
-            problems.add(number, name, "the column stands twice")
+            problems.add(number, name, sentence("the column stands twice"))
     if len(header) > limits.columns:
-        raise problems.refuse(number, "", f"more than {limits.columns} columns")
+        raise problems.refuse(
+            number, "", sentence("more than {columns} columns", columns=limits.columns)
+        )
     second = next(records, (0, [""]))[1]
     tagged = any(second) and all(cell.startswith("#") for cell in second if cell.strip())
     return Table(data, encoding, delimiter, header, 3 if tagged else 2, limits)
@@ -148,8 +163,8 @@ def _records(
         raise _unreadable(problems, number + 1, str(error)) from None
 
 
-def _unreadable(problems: Problems, number: int, why: str) -> InputError:
-    return problems.refuse(number, "", f"the row cannot be read: {why}")
+def _unreadable(problems: Problems, number: int, reason: str) -> InputError:
+    return problems.refuse(number, "", sentence("the row cannot be read: {reason}", reason=reason))
 
 
 def _known_columns(head: str, delimiter: str) -> int:
@@ -165,9 +180,10 @@ def _plain(number: int, name: str, text: str, problems: Problems) -> str:
     if bare is not None:
         return bare
     if formula_like(text):
-        message = (
-            f"“{shown(text)}” would run as a formula in a sheet: paste its value; "
-            "before a text put an apostrophe, or a space after the sign"
+        message = sentence(
+            "“{text}” would run as a formula in a sheet: paste its value; before a text "
+            "put an apostrophe, or a space after the sign",
+            text=shown(text),
         )
         problems.add(number, name, message)
         return ""

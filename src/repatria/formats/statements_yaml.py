@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from repatria.base.messages import sentence
 from repatria.formats.fields import DOCUMENT, FORMAT, Shape
 from repatria.formats.problems import Problems, Row, shown
 from repatria.formats.yaml_tree import Entries, Items, Node, Scalar, read_tree
@@ -15,14 +16,22 @@ def read_document(data: bytes, problems: Problems) -> Row:
     """
     tree = read_tree(data, problems.file)
     if not isinstance(tree, Entries):
-        raise problems.refuse(tree.line, "", f"the file begins with “format: {FORMAT}”")
+        raise problems.refuse(
+            tree.line, "", sentence("the file begins with “format: {format}”", format=FORMAT)
+        )
     found = tree.entries.get("format")
     if found is None:
-        raise problems.refuse(1, "format", f"this field is required: “format: {FORMAT}”")
+        raise problems.refuse(
+            1, "format", sentence("this field is required: “format: {format}”", format=FORMAT)
+        )
     line, node = found
     written = node.text if isinstance(node, Scalar) else None
     if written != FORMAT:
-        told = f"“{shown(written or '')}” is not a format that is read here: write {FORMAT}"
+        told = sentence(
+            "“{value}” is not a format that is read here: write {format}",
+            value=shown(written or ""),
+            format=FORMAT,
+        )
         raise problems.refuse(line, "format", told)
     return _row(tree, DOCUMENT, problems)
 
@@ -50,7 +59,9 @@ def _row(node: Entries, shape: Shape, problems: Problems) -> Row:
             rows[key] = _rows(value, key, shape.rows[key], problems)
         else:
             near = problems.nearest(key, shape.keys)
-            problems.add(line, key, f"unknown key “{shown(key)}”{near}")
+            problems.add(
+                line, key, sentence("unknown key “{key}”{near}", key=shown(key), near=near)
+            )
     return Row(node.line, cells, lines, lists=lists, tables=tables, rows=rows)
 
 
@@ -60,19 +71,23 @@ def _rows(value: Node, key: str, shape: Shape, problems: Problems) -> tuple[Row,
         if isinstance(item, Entries):
             found.append(_row(item, shape, problems))
         else:
-            problems.add(item.line, key, "keys with values stand here, not a text or a list")
+            problems.add(
+                item.line, key, sentence("keys with values stand here, not a text or a list")
+            )
     return tuple(found)
 
 
 def _table(value: Node, key: str, problems: Problems) -> dict[str, str]:
     if isinstance(value, Entries):
         return {name: _text(item, key, problems) for name, (_, item) in value.entries.items()}
-    problems.add(value.line, key, "names with values stand here, not a text or a list")
+    problems.add(value.line, key, sentence("names with values stand here, not a text or a list"))
     return {}
 
 
 def _text(value: Node, key: str, problems: Problems) -> str:
     if isinstance(value, Scalar):
         return value.text or ""
-    problems.add(value.line, key, "a text or a number stands here, not a list or more keys")
+    problems.add(
+        value.line, key, sentence("a text or a number stands here, not a list or more keys")
+    )
     return ""

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from typing import Any
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.formulas import unguard
 from repatria.formats.genotype_alleles import (
     MarkerCells,
@@ -165,8 +166,11 @@ def _parts(text: str, commas: Commas) -> list[str]:
             return [text]
         if commas is not Commas.PART_ALLELES:
             raise ValueProblem(
-                f"“{shown(text)}” can be read in two ways, with the comma inside an allele or "
-                "between two; write 9.3 or 9/3"
+                sentence(
+                    "“{text}” can be read in two ways, with the comma inside an allele or between "
+                    "two; write 9.3 or 9/3",
+                    text=shown(text),
+                )
             )
     return parts
 
@@ -194,12 +198,12 @@ def _leading(table: GenotypeTable) -> dict[str, int]:
             continue
         found[key] = names.index(alias)
         if names.count(alias) > 1:
-            told = f"the column {table.header[found[key]]} stands twice"
+            told = sentence("the column {column} stands twice", column=table.header[found[key]])
             raise refused(table.file, told, table.start)
     if "sample" not in found and not names[0]:
         found["sample"] = 0
     if "sample" not in found:
-        told = "no column names the samples; call it Sample"
+        told = sentence("no column names the samples; call it Sample")
         raise refused(table.file, told, table.start)
     return found
 
@@ -221,25 +225,29 @@ def _marker_columns(
         found.setdefault(marker.name if marker else written, []).append((number, at))
     if not known:
         held = ", ".join(f"“{shown(name)}”" for name in table.header[:8])
-        told = f"no column is a marker that is known; there are {held}"
+        told = sentence("no column is a marker that is known; there are {there}", there=held)
         raise refused(table.file, told, table.start)
     for name, places in found.items():
-        for told in _wrong(name, [number for number, _ in places], samples.marker(name)):
-            raise refused(table.file, told, table.start)
+        for wrong in _wrong(name, [number for number, _ in places], samples.marker(name)):
+            raise refused(table.file, wrong, table.start)
     return [
         MarkerColumns(name, tuple(at for _, at in sorted(places))) for name, places in found.items()
     ]
 
 
-def _wrong(name: str, numbers: list[str], marker: MarkerName | None) -> Iterator[str]:
+def _wrong(name: str, numbers: list[str], marker: MarkerName | None) -> Iterator[Sentence]:
     """Why these columns cannot be those of one marker."""
     if marker is None:
         return
     if len(set(numbers)) < len(numbers) and numbers != ["", ""]:
-        yield f"the marker {name} has two columns of the same name"
+        yield sentence("the marker {name} has two columns of the same name", name=name)
     given = {int(number) for number in numbers if number}
     wanted = 1 if marker.one_copy or not given else 2
     lacking = sorted(set(range(1, max([wanted, *given]) + 1)) - given)
     # A column without a number may stand for one: TH01, TH01-2, and TH01, TH01.1 of R.
     if len(lacking) > numbers.count("") and given:
-        yield f"the marker {name} has no column numbered {lacking[0]}: an allele is lacking"
+        yield sentence(
+            "the marker {name} has no column numbered {number}: an allele is lacking",
+            name=name,
+            number=lacking[0],
+        )

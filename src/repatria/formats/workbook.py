@@ -17,6 +17,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from repatria.base.errors import RepatriaError
+from repatria.base.messages import sentence
 from repatria.formats.formulas import guard
 from repatria.formats.guards import Limits
 from repatria.formats.problems import Problems
@@ -41,7 +42,11 @@ def sheet_as_csv(data: bytes, problems: Problems, limits: Limits) -> bytes:
             warnings.simplefilter("ignore")
             for number, cells in enumerate(_rows(data), start=1):
                 if len(cells) > limits.columns or number > SHEET_ROWS:
-                    told = f"a cell stands beyond column {limits.columns} or row {SHEET_ROWS:,}"
+                    told = sentence(
+                        "a cell stands beyond column {column} or row {row:,}",
+                        column=limits.columns,
+                        row=SHEET_ROWS,
+                    )
                     raise problems.refuse(number, "", told)
                 record = [_text(cell, number, header, problems) for cell in cells]
                 while record and not record[-1].strip():
@@ -52,14 +57,19 @@ def sheet_as_csv(data: bytes, problems: Problems, limits: Limits) -> bytes:
                     record += [""] * (len(header) - len(record))
                 writer.writerow(record)
                 if raw.tell() > limits.bytes:
-                    told = f"the cells hold more than {limits.bytes:,} bytes of text"
+                    told = sentence(
+                        "the cells hold more than {bytes:,} bytes of text", bytes=limits.bytes
+                    )
                     raise problems.refuse(number, "", told)
             text.flush()
     except RepatriaError:
         raise
     # A broken workbook can make the library stumble anywhere; there is no one error to expect.
     except Exception as error:
-        told = f"the workbook cannot be read ({type(error).__name__}): save it again as .xlsx"
+        told = sentence(
+            "the workbook cannot be read ({kind}): save it again as .xlsx",
+            kind=type(error).__name__,
+        )
         raise problems.refuse(None, "", told) from error
     return raw.getvalue()
 
@@ -79,8 +89,12 @@ def _text(cell: Any, number: int, header: list[str], problems: Problems) -> str:
     if cell.data_type in ("f", "e"):
         at = cell.column - 1
         field = header[at] if at < len(header) and header[at] else get_column_letter(cell.column)
-        error = "the cell holds an error" if cell.data_type == "e" else "a cell with a formula"
-        problems.add(number, field, f"{error}: paste the value itself")
+        told = (
+            sentence("the cell holds an error: paste the value itself")
+            if cell.data_type == "e"
+            else sentence("a cell with a formula: paste the value itself")
+        )
+        problems.add(number, field, told)
         return ""
     if isinstance(value, bool):
         return str(value).lower()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import IO
 
 from repatria.base.errors import InputError
+from repatria.base.messages import sentence
 from repatria.formats.guards import Limits, refused
 
 _CHUNK = 1 << 18
@@ -52,7 +53,9 @@ ODS = Packing(
 def check_workbook(data: bytes, file: str, limits: Limits) -> None:
     """Raise `InputError` for whatever is not a plain workbook of a bearable size."""
     if data.startswith(_OLE):
-        told = "the workbook has a password or is of the old kind (.xls): save it as plain .xlsx"
+        told = sentence(
+            "the workbook has a password or is of the old kind (.xls): save it as plain .xlsx"
+        )
         raise refused(file, told)
     check_packed(io.BytesIO(data), file, limits, XLSX)
 
@@ -67,7 +70,7 @@ def check_packed(stream: IO[bytes], file: str, limits: Limits, packing: Packing)
         with zipfile.ZipFile(stream) as archive:
             _check_archive(archive, file, limits, packing)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
-        raise refused(file, "this is not a workbook, or a broken one (its zip)") from None
+        raise refused(file, sentence("this is not a workbook, or a broken one (its zip)")) from None
 
 
 def _count(stream: IO[bytes], mark: bytes) -> int:
@@ -85,15 +88,20 @@ def _check_archive(archive: zipfile.ZipFile, file: str, limits: Limits, packing:
     if len(members) > limits.members:
         raise _too_many(file, limits)
     if len(set(names)) < len(names):
-        raise refused(file, "the workbook holds two parts of one name")
+        raise refused(file, sentence("the workbook holds two parts of one name"))
     if any(member.flag_bits & 1 for member in members):
-        raise refused(file, "the workbook has a password: save it without one")
+        raise refused(file, sentence("the workbook has a password: save it without one"))
     if any(member.compress_type not in _METHODS for member in members):
-        raise refused(file, "the workbook is packed in a way that no office program uses")
+        raise refused(file, sentence("the workbook is packed in a way that no office program uses"))
     if any(macro in name for name in names for macro in packing.macros):
-        raise refused(file, f"the workbook holds macros: save it as plain {packing.suffix}")
+        raise refused(
+            file,
+            sentence("the workbook holds macros: save it as plain {suffix}", suffix=packing.suffix),
+        )
     if packing.main not in names:
-        raise refused(file, f"this is a zip, and no workbook ({packing.suffix})")
+        raise refused(
+            file, sentence("this is a zip, and no workbook ({suffix})", suffix=packing.suffix)
+        )
     if sum(member.file_size for member in members) > limits.bytes:
         raise _bomb(file, limits)
     whole = 0
@@ -119,12 +127,18 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int, rati
 
 
 def _too_many(file: str, limits: Limits) -> InputError:
-    return refused(file, f"the workbook has more than {limits.members:,} parts")
+    return refused(
+        file, sentence("the workbook has more than {members:,} parts", members=limits.members)
+    )
 
 
 def _bomb(file: str, limits: Limits) -> InputError:
     return refused(
         file,
-        f"the workbook unpacks to far more than it should (over {limits.bytes:,} bytes in all, "
-        f"or over {limits.ratio} times its packed size): it is not read",
+        sentence(
+            "the workbook unpacks to far more than it should (over {bytes:,} bytes in all, "
+            "or over {ratio} times its packed size): it is not read",
+            bytes=limits.bytes,
+            ratio=limits.ratio,
+        ),
     )

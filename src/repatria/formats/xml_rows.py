@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import IO, Generic, TypeVar
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from repatria.base.messages import sentence
 from repatria.formats.guards import refused
 from repatria.formats.problems import shown
 
@@ -56,7 +57,7 @@ def xml_rows(stream: IO[bytes], handler: XmlHandler[T]) -> Iterator[T]:
         nonlocal depth
         depth += 1
         if depth > _DEEPEST:
-            told = f"elements of the XML stand more than {_DEEPEST} deep"
+            told = sentence("elements of the XML stand more than {depth} deep", depth=_DEEPEST)
             raise refused(handler.file, told)
         handler.line = parser.CurrentLineNumber
         for key in attributes:
@@ -73,7 +74,7 @@ def xml_rows(stream: IO[bytes], handler: XmlHandler[T]) -> Iterator[T]:
         handler.end(local.get(name) or _local(name, local))
 
     def doctype(*_: object) -> None:
-        told = "the XML declares a document type or entities, which no such file needs"
+        told = sentence("the XML declares a document type or entities, which no such file needs")
         raise refused(handler.file, told)
 
     parser.StartElementHandler = start
@@ -91,7 +92,7 @@ def xml_rows(stream: IO[bytes], handler: XmlHandler[T]) -> Iterator[T]:
                 yield from handler.done
                 handler.done.clear()
     except (ExpatError, ValueError, LookupError) as error:
-        told = f"the XML is broken or cut short: {shown(str(error))}"
+        told = sentence("the XML is broken or cut short: {reason}", reason=shown(str(error)))
         raise refused(handler.file, told) from None
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from repatria.base.errors import InputError
+from repatria.base.messages import Sentence, sentence
 from repatria.formats.guards import encoding_of, refused
 from repatria.formats.problems import shown
 
@@ -54,7 +55,9 @@ def read_tree(data: bytes, file: str) -> Node:
     found = _Tree(file, events).document()
     for event in events:
         if isinstance(event, yaml.DocumentStartEvent):
-            raise refused(file, "a second document begins here; one is read", _line(event))
+            raise refused(
+                file, sentence("a second document begins here; one is read"), _line(event)
+            )
     return found
 
 
@@ -64,11 +67,11 @@ def _events(text: str, file: str) -> Iterator[yaml.Event]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = None if mark is None else mark.line + 1
-        why = shown(error.problem or error.context or "it cannot be read")
-        raise refused(file, f"this is not YAML: {why}", line) from None
+        why = shown(error.problem or error.context or "") or sentence("it cannot be read")
+        raise refused(file, sentence("this is not YAML: {reason}", reason=why), line) from None
     except (yaml.YAMLError, ValueError, OverflowError) as error:
-        why = shown(str(error).splitlines()[0] if str(error) else "it cannot be read")
-        raise refused(file, f"this is not YAML: {why}") from None
+        why = shown(str(error).partition("\n")[0]) or sentence("it cannot be read")
+        raise refused(file, sentence("this is not YAML: {reason}", reason=why)) from None
 
 
 def _line(event: yaml.Event) -> int:
@@ -90,17 +93,20 @@ class _Tree:
             if isinstance(event, yaml.NodeEvent):
                 return self.node(event, 0)
             break
-        raise refused(self.file, "the file is empty")
+        raise refused(self.file, sentence("the file is empty"))
 
     def node(self, event: yaml.Event, depth: int) -> Node:
         line = _line(event)
         if depth > DEPTH:
-            raise self.stop(line, f"more than {DEPTH} levels deep")
+            raise self.stop(line, sentence("more than {depth} levels deep", depth=DEPTH))
         if isinstance(event, yaml.AliasEvent):
-            raise self.stop(line, f"an alias (*{shown(event.anchor or '')}): write the value out")
+            raise self.stop(
+                line,
+                sentence("an alias (*{name}): write the value out", name=shown(event.anchor or "")),
+            )
         tag = event.tag if isinstance(event, _TAGGED) else None
         if tag is not None:
-            raise self.stop(line, f"a tag ({shown(tag)}): the format has none")
+            raise self.stop(line, sentence("a tag ({tag}): the format has none", tag=shown(tag)))
         if isinstance(event, yaml.ScalarEvent):
             plain = event.implicit[0]
             return Scalar(line, None if plain and event.value in _NULLS else event.value)
@@ -117,15 +123,21 @@ class _Tree:
     def mapping(self, line: int, depth: int) -> Entries:
         self.mappings += 1
         if self.mappings > MAPPINGS:
-            raise self.stop(line, f"more than {MAPPINGS:,} statements and definitions: use a table")
+            raise self.stop(
+                line,
+                sentence(
+                    "more than {most:,} statements and definitions: use a table",
+                    most=MAPPINGS,
+                ),
+            )
         entries: dict[str, tuple[int, Node]] = {}
         key: Scalar | None = None
         for node in self.until(yaml.MappingEndEvent, depth):
             if key is None:
                 if not isinstance(node, Scalar) or node.text is None:
-                    raise self.stop(node.line, "a key is not a word")
+                    raise self.stop(node.line, sentence("a key is not a word"))
                 if node.text in entries:
-                    raise self.stop(node.line, "the key stands twice", node.text)
+                    raise self.stop(node.line, sentence("the key stands twice"), node.text)
                 key = node
             else:
                 assert key.text is not None
@@ -133,5 +145,5 @@ class _Tree:
                 key = None
         return Entries(line, entries)
 
-    def stop(self, line: int, message: str, field: str = "") -> InputError:
+    def stop(self, line: int, message: Sentence, field: str = "") -> InputError:
         return refused(self.file, message, line, shown(field))

@@ -8,7 +8,7 @@ import unicodedata
 from rapidfuzz.distance import DamerauLevenshtein
 
 from repatria.base.errors import ValueProblem
-from repatria.base.messages import message
+from repatria.base.messages import message, sentence
 from repatria.names.cases import folded
 from repatria.names.keys import loose_key, main_key
 from repatria.names.levels import Level
@@ -33,7 +33,9 @@ def read_sex(text: str) -> Sex:
     """Read a sex in three languages; `ValueProblem` for a text that is none."""
     found = _SEX.get(text.strip().casefold().rstrip("."))
     if found is None:
-        raise ValueProblem(f"“{text}” is not a sex; write m or f, ч or ж, м or ж")
+        raise ValueProblem(
+            sentence("“{text}” is not a sex; write m or f, ч or ж, м or ж", text=text)
+        )
     return found
 
 

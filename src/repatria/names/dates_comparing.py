@@ -62,7 +62,7 @@ def _one_day(left: date, right: date) -> bool:
 
 
 def _digits(day: date) -> str:
-    return f"{day:%d%m}{day.year:04d}"
+    return f"{day.day:02d}{day.month:02d}{day.year:04d}"
 
 
 def _one_digit(left: date, right: date) -> bool:

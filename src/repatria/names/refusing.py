@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import Sentence
 from repatria.names.reasons import Param, Reason, reason
 
 
@@ -11,4 +12,4 @@ class NameRefused(ValueProblem):
 
     def __init__(self, template: str, **params: Param) -> None:
         self.reason: Reason = reason(template, **params)
-        super().__init__(str(self.reason))
+        super().__init__(Sentence(template, params))

@@ -120,6 +120,8 @@ def serial_key(serial: str) -> str:
 
 def call_sign_keys(call_sign: str) -> tuple[str, ...]:
     """A key for each of the call signs, which a comma parts."""
+    if not call_sign:
+        return ()
     signs = (clean_call_sign(sign).replace(" ", "") for sign in call_sign.split(","))
     codes = (code_of_word(main_key(sign)) or _digits(sign) for sign in signs)
     return tuple(f"c{code}" for code in codes if code)

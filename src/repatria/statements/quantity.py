@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 
 
 class Kind(StrEnum):
@@ -157,7 +158,7 @@ def nearly(number: int) -> Quantity:
 def between(low: int, high: int) -> Quantity:
     _check(low)
     if high < low:
-        raise ValueProblem(f"the range {low} to {high} runs backwards")
+        raise ValueProblem(sentence("the range {low} to {high} runs backwards", low=low, high=high))
     return Quantity(Kind.RANGE, low, high)
 
 
@@ -168,4 +169,8 @@ NOT_STATED = Quantity(Kind.NOT_STATED)
 
 def _check(number: int) -> None:
     if number < 0:
-        raise ValueProblem(f"{number} is below zero; a number of people or remains cannot be")
+        raise ValueProblem(
+            sentence(
+                "{number} is below zero; a number of people or remains cannot be", number=number
+            )
+        )

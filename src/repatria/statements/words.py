@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from repatria.base.errors import ValueProblem
+from repatria.base.messages import sentence
 from repatria.statements import quantity as q
 from repatria.statements.quantity import Quantity
 
@@ -104,8 +105,10 @@ def read_quantity(words: str) -> Quantity:
         if found is not None:
             numbers = [re.sub(r"\D", "", part) for part in found.groups() if part]
             if any(len(number) > _LONGEST for number in numbers):
-                raise ValueProblem(f"a number has at most {_LONGEST} digits")
+                raise ValueProblem(sentence("a number has at most {most} digits", most=_LONGEST))
             read = MEANINGS[meaning](*map(int, numbers))
             as_written = meaning != "exact" and text.lower() != str(read)
             return replace(read, words=text) if as_written else read
-    raise ValueProblem(f"no rule reads “{text}” as a quantity (docs/methods/statements.md)")
+    raise ValueProblem(
+        sentence("no rule reads “{text}” as a quantity (docs/methods/statements.md)", text=text)
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,7 +66,7 @@ def test_undated_words_count_as_older_and_then_the_first_entered() -> None:
 
 
 def test_of_values_that_agree_the_fullest_is_shown() -> None:
-    words = [said(1, "t", "x", fullness=1), replace(said(2, "t", "y", fullness=5), value="Taras")]
+    words = [said(1, "t", "x", fullness=1), said(2, "t", "y", fullness=5)._replace(value="Taras")]
     assert shown(*words).said.value == "Taras"
 
 

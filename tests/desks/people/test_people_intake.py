@@ -18,8 +18,9 @@ from repatria.desks.accounts.rights import Role
 from repatria.desks.accounts.visible import NotYours
 from repatria.desks.people.models import ListRow, Person, ReceivedList, Sender, Source, Statement
 from repatria.desks.people.refusals import PeopleError
-from repatria.desks.people.services import Stated, add_sender, copying
+from repatria.desks.people.services import Stated, add_sender
 from repatria.desks.people.services.intake import choose_sheet, name_columns, refuse
+from repatria.desks.people.services.staging import Stage
 from repatria.desks.people.services.taking_in import take_in
 from repatria.desks.people.services.trials import ask_trial, try_list
 
@@ -132,14 +133,13 @@ def test_what_fails_half_way_leaves_nothing(
     of = tried(
         clerk, hq, csv_of([[str(n), f"Шевченко Тарас {n}", "", "", ""] for n in range(1200)])
     )
-    done = copying._make
 
-    def fails(*args: Any) -> None:
-        done(*args)
-        if Person.objects.count() >= 1000:
-            raise OSError("the disk is full")
+    def fails(*_args: Any, **_more: Any) -> None:
+        assert Person.objects.count() == 1200
+        assert Statement.objects.count() == 1200
+        raise OSError("the disk is full")
 
-    monkeypatch.setattr(copying, "_make", fails)
+    monkeypatch.setattr(Stage, "point", fails)
     with pytest.raises(OSError, match="full"):
         take_in(of, clerk, of.report["digest"])
     of.refresh_from_db()

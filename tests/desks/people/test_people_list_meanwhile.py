@@ -69,8 +69,9 @@ def test_what_is_stated_of_a_record_meanwhile_counts(
     assert as_computed()
 
 
+@pytest.mark.parametrize("stage", [PREPARING, WRITING])
 def test_nothing_is_held_while_a_list_is_worked_out_and_all_of_it_afterwards(
-    clerk: User, hq: Sender
+    clerk: User, hq: Sender, stage: str
 ) -> None:
     of = tried(clerk, hq, csv_of(ROWS))
     seen: list[int] = []
@@ -85,7 +86,7 @@ def test_nothing_is_held_while_a_list_is_worked_out_and_all_of_it_afterwards(
             connections.close_all()
 
     with ThreadPoolExecutor(1) as colleague:
-        tell = told_at(WRITING, lambda: colleague.submit(enter).result())
+        tell = told_at(stage, lambda: colleague.submit(enter).result())
         take_in(of, clerk, of.report["digest"], tell=tell)
     assert seen == [1]
     assert Person.objects.count() == 1 + len(ROWS)

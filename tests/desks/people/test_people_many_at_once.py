@@ -6,10 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from people_lists import csv_of, taken_in, tried
 from repatria.desks.accounts.models import User
+from repatria.desks.people.intake import assessing
 from repatria.desks.people.intake.spool import MOST_OF_A_KEY, Spool
 from repatria.desks.people.models import Person, Sender
 from repatria.desks.people.services.bulk import among
+from repatria.desks.people.services.prepared import Marked
 
 CODES = ["p-1", "it's", 'a "b"', "ї,{}", "\\N", "[1]", "ß"]
 
@@ -55,3 +58,45 @@ def test_rows_before_one_that_share_a_key(rows: list[list[str]], of_a_chunk: int
                 if other < number:
                     shared.setdefault(other, []).append(key)
         assert found.get(number, {}) == shared
+
+
+@given(some.lists(some.sets(some.sampled_from("abcd")), max_size=30), some.integers(1, 4))
+def test_people_of_the_last_list_who_have_a_key_that_is_not_too_common(
+    people: list[set[str]], most: int
+) -> None:
+    with Spool() as spool:
+        spool.before_keys((key, person) for person, keys in enumerate(people) for key in keys)
+        found = spool.sharing(set("abcde"), most)
+    having = {key: [at for at, keys in enumerate(people) if key in keys] for key in "abcde"}
+    assert found == {key: own for key, own in having.items() if 0 < len(own) <= most}
+
+
+@given(some.sets(some.integers(1, 70)), some.lists(some.integers(1, 2000), max_size=5))
+def test_records_are_marked_by_a_bit_each(marked: set[int], asked: list[int]) -> None:
+    bits = Marked()
+    for each in sorted(marked, reverse=True):
+        bits.add(each)
+    assert bits.any_of(asked) == (not marked.isdisjoint(asked))
+    assert {each for each in range(100) if bits.any_of([each])} == marked
+
+
+@pytest.mark.django_db
+def test_all_who_are_gone_are_counted_and_the_first_of_them_named(
+    clerk: User, hq: Sender, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assessing, "MOST_GONE", 2)
+    names = ("Шевченко Тарас", "Коваль Олена", "Бойко Марія", "Мельник Іван", "Гнатюк Ольга")
+    rows = [[f"n{at}", name, f"0{at + 1}.02.1980", "", ""] for at, name in enumerate(names)]
+    taken_in(clerk, hq, csv_of(rows))
+    of = tried(clerk, hq, csv_of(rows[:1]), "The next")
+    assert of.report["sure"]["gone"] == 4
+    assert [each["row"] for each in of.report["gone"]] == [3, 4]
+
+
+@pytest.mark.django_db
+def test_an_id_is_of_the_record_that_the_latest_list_made_for_it(clerk: User, hq: Sender) -> None:
+    """Whatever the order in which the store gives the rows."""
+    taken_in(clerk, hq, csv_of([["a", "Шевченко Тарас", "", "", ""]]))
+    taken_in(clerk, hq, csv_of([["a", "Коваль Олена", "", "", ""], ["", "Бойко", "", "", ""]]))
+    of = tried(clerk, hq, csv_of([["a", "Коваль Олена", "", "", ""]]), "The third")
+    assert of.rows.get().person == Person.objects.get(name="Коваль Олена")

@@ -7,7 +7,7 @@ counts, which is whose knowledge it is, what it says and of which day.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from repatria.desks.people import timeline, values
@@ -75,4 +75,4 @@ def voice(word: Word) -> Voice:
 def known_by(word: Word, day: str) -> Word:
     """A statement of a list that bears no date, as what was known on the day that it was handed
     in: nobody tells on a day what comes after it. It may be much older."""
-    return word if word.said_on else replace(word, said_on=day, kind="")
+    return word if word.said_on else word._replace(said_on=day, kind="")

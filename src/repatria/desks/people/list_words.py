@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from repatria.desks.common.sentences import told
 from repatria.desks.people.fields import FIELDS
 from repatria.desks.people.intake.stating import state_of
 from repatria.desks.people.telling.findings import DAY_NOT_STATED, Finding, What, sentence_of
@@ -98,6 +99,11 @@ def column_word(key: str) -> Any:
     return FIELDS[key].words if key in FIELDS else _MORE.get(key, key)
 
 
+def field_word(key: str) -> str:
+    """What a sentence of the readers calls a field."""
+    return str(column_word(key))
+
+
 def sentence(finding: Finding) -> str:
     """A finding in the language of the page."""
     said = sentence_of(finding)
@@ -106,20 +112,22 @@ def sentence(finding: Finding) -> str:
         params["on"] = gettext(DAY_NOT_STATED)
     if "field" in params:
         params["field"] = str(column_word(str(params["field"]))) or gettext("the row")
+    if finding.said:
+        params["said"] = told(finding.said, field_word)
     return gettext(said.template).format(**params)
 
 
 def left_out_sentence(each: LeftOut) -> str:
     """That a column is left out, with some of its cells."""
     if each.both:
-        told = gettext("“{heading}” holds two things in one cell, and is left out: {cells}.")
+        words = gettext("“{heading}” holds two things in one cell, and is left out: {cells}.")
     elif any(map(state_of, each.examples)):
-        told = gettext(
+        words = gettext(
             "“{heading}” is left out, though it seems to say what became of people: {cells}."
         )
     else:
-        told = gettext("“{heading}” is left out: {cells}.")
-    return told.format(heading=each.heading, cells="; ".join(each.examples))
+        words = gettext("“{heading}” is left out: {cells}.")
+    return words.format(heading=each.heading, cells="; ".join(each.examples))
 
 
 def findings(notes: Iterable[Mapping[str, Any]]) -> list[Finding]:

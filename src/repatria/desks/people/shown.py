@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from repatria.base.dates import PartialDate, partial_date
 from repatria.base.errors import RepatriaError
@@ -27,8 +26,7 @@ BY_DAY = frozenset({"health", "medical_110", "wish_return", "wish_tracing"})
 """Fields in which the newest examination or answer counts, whenever somebody wrote it down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A statement as these rules see it: what, from whom, when."""
 
     key: int

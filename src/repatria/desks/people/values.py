@@ -12,6 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from repatria.base.errors import RepatriaError, ValueProblem
+from repatria.base.messages import sentence
 from repatria.base.uncertain import uncertain_date
 from repatria.desks.people.choosing import Said
 from repatria.desks.people.fields import FIELDS, Field, Kind
@@ -135,7 +136,9 @@ def _read_choice(of: Field, value: str) -> str:
         return "" if found is Sex.UNKNOWN else found.value
     if of.key == "category" and plain in _CATEGORY_WORDS:
         return _CATEGORY_WORDS[plain]
-    raise ValueProblem(f"“{value}” is none of: {', '.join(of.choices)}")
+    raise ValueProblem(
+        sentence("“{value}” is none of: {options}", value=value, options=", ".join(of.choices))
+    )
 
 
 _READ: Mapping[Kind, Callable[[Field, str], str]] = {

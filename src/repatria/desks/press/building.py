@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from repatria.base.errors import Problem
+from repatria.base.messages import verbatim
 from repatria.desks.press.claim_fields import FORM_NAME, Fields, Rows, rows_of
 from repatria.formats.problems import Problems
 from repatria.formats.statements import Gathering, Incoming, Known
@@ -68,7 +69,7 @@ def build(wanted: Iterable[Wanted], known: Known, today: date, name: str = "form
 def _wrong(asked: list[Wanted], problems: Problems) -> Iterable[Wrong]:
     if not len(problems):
         return
-    for problem in problems.refuse(None, "", "").problems:
+    for problem in problems.refuse(None, "", verbatim("")).problems:
         if problem.message:
             yield Wrong(_whose(asked, problem), _place(problem), problem.message)
 

@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from repatria.desks.common.sentences import told
 from repatria.desks.press.building import Built
 from repatria.desks.press.claim_choices import Choices
 from repatria.desks.press.claim_fields import LISTS, NAMES, listed
@@ -222,7 +223,7 @@ class ClaimForm(forms.Form):
         for one in built.wrong:
             field = one.field if one.field in self.fields else None
             if field is None or field not in self.errors:
-                self.add_error(field, one.message)
+                self.add_error(field, told(one.message))
 
     def groups(self) -> Iterator[Group]:
         for name, legend, fields, folded in _GROUPS:

@@ -17,7 +17,7 @@ from repatria.desks.accounts.visible import belongs
 from repatria.desks.common.middleware import CONTENT_SECURITY_POLICY
 from repatria.desks.press.models import Document, Kind
 from repatria.desks.press.queries import documents as queries
-from repatria.desks.press.refusals import sentence
+from repatria.desks.press.refusals import in_words
 
 LOOKS = "press.looks"
 """Where a session keeps what it has been opened for."""
@@ -71,7 +71,7 @@ def document_page(request: HttpRequest, of: Document) -> dict[str, Any]:
         "may_take": can(user, Action.EXPORT, of.content_class),
         "may_be_public": queries.may_be_public(of),
         "linked": of.url.startswith(("https://", "http://")),
-        "notes": [sentence(one["template"], one["params"]) for one in of.notes],
+        "notes": [in_words(one["template"], one["params"]) for one in of.notes],
         "found": list(_found(of)) if shown else [],
         "page": page,
         "lines": list(queries.lines(of, page, quoted)) if shown and of.text else [],

@@ -38,9 +38,9 @@ def overrun(error: Overrun) -> FileRefused:
 
 def said(error: FileRefused) -> str:
     """The sentence in the language of the page."""
-    return sentence(error.template, error.params)
+    return in_words(error.template, error.params)
 
 
-def sentence(template: str, params: Mapping[str, object]) -> str:
+def in_words(template: str, params: Mapping[str, object]) -> str:
     """A template of the engines or of this desk, in the language of the page."""
     return gettext(template).format(**params)

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from django.utils import timezone
 
 from repatria.base.errors import InputError, Problem
+from repatria.base.messages import sentence
 from repatria.base.progress import Progress, silent
 from repatria.desks.record import changes, models, store
 from repatria.desks.record.embargo import without_embargoed
@@ -142,9 +143,10 @@ def _sort_out(incoming: Incoming, file: str) -> tuple[list[Claim], list[Claim], 
         elif old == claim_digest(replace(claim, withdrawn_on=None, withdrawn_why="")):
             withdrawn.append(claim)
         else:
-            message = (
-                f"{claim.id} is held with other content, and nothing is overwritten; "
-                "give the correction a new id and name this one in “supersedes”"
+            message = sentence(
+                "{id} is held with other content, and nothing is overwritten; give the correction "
+                "a new id and name this one in “supersedes”",
+                id=claim.id,
             )
             problems.append(Problem(file, None, "id", message))
     if problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from repatria.base.errors import InputError, Problem
+from repatria.base.messages import Sentence, sentence
 from repatria.kinship.panel import Panel
 from repatria.kinship.profile import Profile
 
@@ -31,7 +32,9 @@ class Ladders:
         told = [self.strange(each) for each in profiles]
         kept = [each for each, strange in zip(profiles, told, strict=True) if not strange]
         problems = tuple(
-            Problem(file, None, "", f"{each}; the sample is left out") for each in told if each
+            Problem(file, None, "", sentence("{why}; the sample is left out", why=each))
+            for each in told
+            if each
         )
         if problems and not kept:
             raise InputError(problems)
@@ -41,15 +44,18 @@ class Ladders:
         """Whether some of these alleles, by marker, may be strange."""
         return any(set(alleles.get(name, ())) - set(held) for name, held in self._alleles.items())
 
-    def strange(self, profile: Profile) -> str:
-        """What of a profile is not on the ladder, in words; "" where there is nothing."""
+    def strange(self, profile: Profile) -> Sentence | None:
+        """What of a profile is not on the ladder, in words; None where there is nothing."""
         for name, ladder in self._alleles.items():
             seen = profile.observations.get(name)
             if seen is not None and seen.usable:
                 for allele in seen.alleles:
                     if allele not in ladder:
-                        return (
-                            f"sample {profile.sample}, marker {name}: the allele {allele} is not "
-                            "on the ladder, and the population has no rule for rare ones"
+                        return sentence(
+                            "sample {sample}, marker {marker}: the allele {allele} is not on the "
+                            "ladder, and the population has no rule for rare ones",
+                            sample=profile.sample,
+                            marker=name,
+                            allele=allele,
                         )
-        return ""
+        return None

@@ -90,7 +90,7 @@ def _name(
         try:
             return read(written, order, sex) if order and written else read_parts(*parts, sex)
         except ValueProblem as error:
-            notes.append(RowNote(number, "name", str(error)))
+            notes.append(RowNote(number, "name", error.sentence))
     return Name(whole, Script.NONE, order or Order.SURNAME_FIRST, ())
 
 
@@ -100,7 +100,7 @@ def _sex(number: int, text: str, notes: list[RowNote]) -> Sex:
     try:
         return read_sex(text)
     except ValueProblem as error:
-        notes.append(RowNote(number, "sex", str(error)))
+        notes.append(RowNote(number, "sex", error.sentence))
         return Sex.UNKNOWN
 
 
@@ -112,11 +112,11 @@ def _birth(
         if text and (said := uncertain_date(text)) is not None:
             return said
     except ValueProblem as error:
-        notes.append(RowNote(number, "birth", str(error)))
+        notes.append(RowNote(number, "birth", error.sentence))
     if not years or listed is None:
         return None
     try:
         return born_at_age(age(years), listed)
     except ValueProblem as error:
-        notes.append(RowNote(number, "age", str(error)))
+        notes.append(RowNote(number, "age", error.sentence))
         return None

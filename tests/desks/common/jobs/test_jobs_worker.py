@@ -9,11 +9,14 @@ import pytest
 from django.db import DatabaseError, connection
 
 from repatria.base.errors import InputError, Problem, RepatriaError
+from repatria.base.messages import sentence
 from repatria.desks.common.jobs import Cancelled, LeaseLost, Refused, cancel, enqueue, job, leases
 from repatria.desks.common.jobs.worker import Worker
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import told_error, told_kept
 
 State = Job.State
+NO_NUMBER = sentence("“{text}” is not a number", text="x")
 pytestmark = pytest.mark.django_db
 
 
@@ -138,14 +141,15 @@ def test_a_job_that_succeeds_later_bears_no_trace_of_its_failures(lapse) -> None
 
 
 @pytest.mark.parametrize(
-    "error", [Refused("It is too late."), InputError([Problem("a.csv", 3, "n", "is no number")])]
+    "error", [Refused("It is too late."), InputError([Problem("a.csv", 3, "n", NO_NUMBER)])]
 )
 def test_what_no_attempt_would_help_fails_at_once(error: RepatriaError) -> None:
     def run(context, payload):
         raise error
 
     found = ran(run)
-    assert (found.state, found.reason, found.error) == (State.FAILED, "refused", str(error))
+    assert (found.state, found.reason) == (State.FAILED, "refused")
+    assert told_kept(found.error) == told_error(error)
 
 
 def test_a_fault_keeps_data_out_of_the_store_and_of_the_log(caplog) -> None:

@@ -21,7 +21,7 @@ from repatria.desks.common.models import Job
 from repatria.desks.router import EXCHANGE
 
 STORE = EXCHANGE
-_LONGEST_ERROR = 2000
+LONGEST_ERROR = 2000
 _LONGEST_STAGE = 200
 State, Reason = Job.State, Job.Reason
 
@@ -111,7 +111,7 @@ def fail(held: Held, reason: Job.Reason, error: str, *, final: bool = False) -> 
             raise LeaseLost(f"job {held.id} is no longer this worker's")
         now = timezone.now()
         job.attempts += 1
-        job.reason, job.error = reason, error[:_LONGEST_ERROR]
+        job.reason, job.error = reason, error[:LONGEST_ERROR]
         if job.cancel_asked:
             _end(job, State.CANCELLED, now)
         elif final or job.attempts >= job.max_attempts:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from repatria.desks.common.jobs.registry import kinds
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import told_kept
 
 State, Reason = Job.State, Job.Reason
 
@@ -70,7 +71,7 @@ def _words(job: Job, now: datetime) -> str:
 
 def _reason(job: Job) -> str:
     if job.reason == Reason.REFUSED:
-        return gettext(job.error)
+        return told_kept(job.error)
     if job.reason == Reason.FAULT:
         return gettext("The program failed here (%(fault)s); the worker's log tells where.") % {
             "fault": job.error

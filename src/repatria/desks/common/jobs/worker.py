@@ -20,6 +20,7 @@ from repatria.desks.common.jobs.errors import Cancelled, LeaseLost, Refused, Rel
 from repatria.desks.common.jobs.leases import Held
 from repatria.desks.common.jobs.periodic import tick
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import kept
 
 log = logging.getLogger("repatria.jobs")
 _LOOK = 1.0
@@ -120,14 +121,15 @@ class Worker:
     def _failed(self, held: Held, context: Context, error: Exception) -> None:
         """Keep a sentence for people; where a fault happened goes to the log, without its text,
         which might hold data."""
-        sentence = isinstance(error, RepatriaError)
-        if not sentence:
+        if not isinstance(error, RepatriaError):
             frames = "".join(traceback.format_tb(error.__traceback__))
             log.error("Job %s: %s\n%s", held.id, type(error).__name__, frames.rstrip())
         if context.committed:
             return
-        reason = Job.Reason.REFUSED if sentence else Job.Reason.FAULT
-        text = str(error) if sentence else type(error).__name__
+        if isinstance(error, RepatriaError):
+            reason, text = Job.Reason.REFUSED, kept(error, leases.LONGEST_ERROR)
+        else:
+            reason, text = Job.Reason.FAULT, type(error).__name__
         try:
             leases.fail(held, reason, text, final=isinstance(error, Refused | InputError))
         except LeaseLost:

@@ -31,6 +31,7 @@ from repatria.desks.accounts.visible import OwnedRecord, VisibleQuerySet
 from repatria.desks.common.api.answers import private
 from repatria.desks.common.api.asking import Listed, Spoken, Wrong
 from repatria.desks.common.api.root import PROBLEMS, REFUSALS, Problem, api, problem
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.models import Person
 from repatria.desks.people.refusals import PeopleError
 from repatria.desks.people.registered import PERSON
@@ -139,7 +140,7 @@ def about(field: str) -> Iterator[None]:
     except PurposeNeeded:
         raise
     except RepatriaError as error:
-        raise Wrong(field, str(error)) from None
+        raise Wrong(field, told_error(error)) from None
 
 
 def _spoken(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -162,4 +163,4 @@ routes.add_decorator(_spoken, mode="operation")
 @api.exception_handler(PeopleError)
 def _cannot(request: HttpRequest, error: Any) -> HttpResponse:
     """What the register does not take, as its sentence."""
-    return problem(request, 422, str(error))
+    return problem(request, 422, told_error(error))

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, WithJsonSchema
 from repatria.base.dates import partial_date
 from repatria.base.errors import ValueProblem
 from repatria.desks.common.api.asking import Wrong
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.cards import ANNEX_IV_B
 from repatria.desks.people.fields import FIELDS
 from repatria.desks.people.models.statements import LONGEST_STATED
@@ -21,7 +22,7 @@ def _day(value: str) -> str:
     try:
         return str(partial_date(value)) if value else ""
     except ValueProblem as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(told_error(error)) from None
 
 
 def _field(value: str) -> str:

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from repatria.desks.accounts.models import User
-from repatria.desks.people.intake.candidates import Candidates, Held, Near, telling_keys
+from repatria.desks.people.intake.candidates import Candidates, Held, Near
 from repatria.desks.people.intake.holders import Holders
 from repatria.desks.people.intake.judging import About, findings_of
+from repatria.desks.people.intake.looked_for import telling_keys
 from repatria.desks.people.intake.noting import assess_notes, has_notes
 from repatria.desks.people.intake.rows import HeaderRows, RowSaid, open_sheet, record_of, rows_of
 from repatria.desks.people.intake.spool import Spool
@@ -201,15 +202,16 @@ class _Trial:
             (self.sure if sure else self.possible)[what.value] += 1
 
     def _report(self, rows: int) -> dict[str, Any]:
-        gone = list(self._gone())
+        every = self._gone()
+        gone = list(islice(every, MOST_GONE))
         if gone:
-            self.sure[What.GONE.value] = len(gone)
+            self.sure[What.GONE.value] = len(gone) + sum(1 for _ in every)
         return {
             "rows": rows,
             "verdicts": dict(self.verdicts),
             "sure": dict(self.sure),
             "possible": dict(self.possible),
-            "gone": [each.to_json() for each in gone[:MOST_GONE]],
+            "gone": [each.to_json() for each in gone],
             "last": self.last.code if self.last else "",
         }
 

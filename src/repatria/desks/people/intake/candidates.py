@@ -7,11 +7,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from repatria.desks.accounts.asking import can
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.people.intake.looked_for import (
+    BARE,
+    NAMED,
+    bare,
+    closest_of,
+    name_keys,
+    telling_keys,
+)
 from repatria.desks.people.intake.rows import COLUMNS, RowSaid, record_of
 from repatria.desks.people.intake.spool import Spool
 from repatria.desks.people.models import (
@@ -26,25 +34,15 @@ from repatria.desks.people.models import (
 )
 from repatria.desks.people.services.bulk import among
 from repatria.names.records import Record
-from repatria.names.search_codes import NONE
 
-MOST = 6
-"""Records that a row is held against: those that share the most telling keys with it."""
 MOST_OF_A_KEY = 60
 """A key that more records share tells too little to be followed."""
 MOST_NAMESAKES = 12
 """Records that share the whole name, besides those, that a row is held against."""
-_WORTH = {"n": 8, "y": 4, "p": 4, "d": 2, "f": 2, "g": 3, "i": 3, "s": 3, "c": 3}
-_ENOUGH = 3
-"""A day of birth with an initial alone, or a given name with a patronymic and a year alone, is
-nobody; the two together are."""
-_NAMED, _BARE = frozenset("gip"), frozenset("sc")
-"""Sorts of keys that tell more than a surname or a call sign, and those of these."""
 _IN_QUERY = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A record of the register, as rows are held against it."""
 
     pk: int
@@ -54,8 +52,7 @@ class Held:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(NamedTuple):
     """The records that a row is held against, the likeliest first; and how many more share its
     whole name."""
 
@@ -72,33 +69,6 @@ class Said:
     on: str
     holder: str
     shared: bool
-
-
-def bare(key: str) -> str:
-    """The key of a surname or call sign as it stands for somebody of whom no more is told."""
-    return f"{key[0]} {key[1:]}"
-
-
-def telling_keys(row: RowSaid) -> tuple[str, ...]:
-    """The keys by which a row is looked for: the rare ones; common ones where it has no other."""
-    by_sort = defaultdict(list)
-    for key in row.keys:
-        by_sort[key[0]].append(key)
-    found = [key for sort in "nypdf" for key in by_sort[sort]]
-    if not by_sort["y"] or not by_sort["p"]:
-        found += by_sort["g"] or by_sort["i"]
-    if not (by_sort["p"] or by_sort["g"] or by_sort["i"] or by_sort["y"] or by_sort["n"]):
-        found += by_sort["s"] + by_sort["c"]
-    return tuple(found)
-
-
-def name_keys(row: RowSaid) -> tuple[str, ...]:
-    """Of those, the keys that only records with the row's whole name have; none of a row that gives
-    a surname with one initial, or less."""
-    for sort in "pg":
-        if found := tuple(key for key in row.keys if key[0] == sort):
-            return found
-    return tuple(key for key in row.keys if key[0] == "i" and NONE not in key[1:3])
 
 
 class Candidates:
@@ -126,7 +96,7 @@ class Candidates:
         )
         chosen: dict[int, tuple[list[int], int]] = {}
         for number, keys in wanted.items():
-            closest = _closest(keys, found)
+            closest = closest_of(keys, found)
             called = {pk for key in whole[number] for pk in found.get(key, ())}
             namesakes = sorted(called.difference(closest))
             more = len(namesakes[MOST_NAMESAKES:])
@@ -148,10 +118,10 @@ class Candidates:
         told = rows.values_list("person_id", "key").iterator(chunk_size=5000)
         for person, group in groupby(told, lambda row: row[0]):
             keys = [key for _, key in group]
-            named = any(key[0] in _NAMED for key in keys)
+            named = any(key[0] in NAMED for key in keys)
             for key in keys:
                 yield key, person
-                if not named and key[0] in _BARE:
+                if not named and key[0] in BARE:
                     yield bare(key), person
 
     def of_last_list(self, rows: Sequence[RowSaid], spool: Spool) -> dict[int, list[Held]]:
@@ -159,11 +129,14 @@ class Candidates:
         surname; by that one where a side tells no more."""
         if self._last is None:
             return {}
-        chosen = {}
+        wanted = {}
         for row in rows:
-            named = any(key[0] in _NAMED for key in row.keys)
-            keys = [bare(key) if named and key[0] in _BARE else key for key in row.keys]
-            chosen[row.number] = _closest(keys, spool.sharing(keys, MOST_OF_A_KEY))
+            named = any(key[0] in NAMED for key in row.keys)
+            wanted[row.number] = [
+                bare(key) if named and key[0] in BARE else key for key in row.keys
+            ]
+        found = spool.sharing({key for keys in wanted.values() for key in keys}, MOST_OF_A_KEY)
+        chosen = {number: closest_of(keys, found) for number, keys in wanted.items()}
         held = self._held({pk for pks in chosen.values() for pk in pks})
         return {number: [held[pk] for pk in pks if pk in held] for number, pks in chosen.items()}
 
@@ -173,13 +146,16 @@ class Candidates:
         if not ids or self._sender is None:
             return {}
         known: dict[str, int] = {}
-        lists = ListRow.objects.filter(
-            of__sender=self._sender, of__state=ListState.APPROVED, person__isnull=False
+        # The index holds no empty id, and is taken where that is said; sorted by the store, the
+        # rows of all lists would be gone through instead.
+        lists = (
+            ListRow.objects.exclude(own_id="")
+            .order_by()
+            .filter(of__sender=self._sender, of__state=ListState.APPROVED, person__isnull=False)
         )
+        told = lists.values_list("of_id", "number", "own_id", "person_id")
         for some in _parts(ids):
-            for own_id, person in lists.filter(own_id__in=among(some)).values_list(
-                "own_id", "person"
-            ):
+            for _of, _number, own_id, person in sorted(told.filter(own_id__in=among(some))):
                 assert person is not None
                 known[own_id] = person
         held = self._held(known.values())
@@ -237,7 +213,8 @@ class Candidates:
             asked = {pk for each in (rare, common) for people in each.values() for pk in people}
             seen: set[int] = set()
             for some in _parts(asked):
-                seen.update(self._people.filter(pk__in=among(some)).values_list("pk", flat=True))
+                shown = self._people.filter(pk__in=among(some)).order_by()
+                seen.update(shown.values_list("pk", flat=True))
             rare = {key: [each for each in people if each in seen] for key, people in rare.items()}
             common = {key: [pk for pk in people if pk in seen] for key, people in common.items()}
         return rare, {key: len(people) for key, people in common.items() if people}
@@ -246,19 +223,10 @@ class Candidates:
         wanted = set(people)
         columns = ("pk", "code", "sender_id", "category", *COLUMNS)
         for some in _parts(wanted - self._read.keys()):
-            for row in self._people.filter(pk__in=among(some)).values_list(*columns):
+            for row in self._people.filter(pk__in=among(some)).order_by().values_list(*columns):
                 pk, code, sender, category, *told = row
                 self._read[pk] = Held(pk, code, sender, category, record_of(*told))
         return {pk: self._read[pk] for pk in wanted if pk in self._read}
-
-
-def _closest(keys: Iterable[str], found: dict[str, list[int]]) -> list[int]:
-    worth: dict[int, int] = defaultdict(int)
-    for key in keys:
-        for person in found.get(key, ()):
-            worth[person] += _WORTH.get(key[0], 0)
-    enough = [(-total, person) for person, total in worth.items() if total >= _ENOUGH]
-    return [person for _, person in sorted(enough)[:MOST]]
 
 
 def _parts(values: Collection[Any]) -> Iterator[list[Any]]:

@@ -4,9 +4,9 @@ others by."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from repatria.base.errors import Problem
 from repatria.desks.people.intake.nobody import is_nobody
@@ -36,8 +36,7 @@ COLUMNS = ("name", "order", "surname", "given", "patronymic", "birth", "sex", "b
 HeaderRows = tuple[int, int] | None
 
 
-@dataclass(frozen=True, slots=True)
-class RowSaid:
+class RowSaid(NamedTuple):
     """One row: its cells as they stood, and what the mapping makes of them."""
 
     number: int

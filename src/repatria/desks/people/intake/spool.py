@@ -159,13 +159,14 @@ class Spool:
 
     def sharing(self, keys: Iterable[str], most: int) -> dict[str, list[int]]:
         """By key, who of the last list has it; none for a key that more than `most` have."""
-        found = {}
-        for key in keys:
-            people = self._base.execute(
-                "SELECT person FROM before_key WHERE key = ? LIMIT ?", (key, most + 1)
-            ).fetchall()
-            if 0 < len(people) <= most:
-                found[key] = [person for (person,) in people]
+        found: dict[str, list[int]] = {}
+        for key, person in self._base.execute(
+            "SELECT before_key.key, before_key.person FROM json_each(?) AS wanted "
+            "CROSS JOIN before_key ON before_key.key = wanted.value WHERE NOT EXISTS (SELECT 1 "
+            "FROM before_key AS other WHERE other.key = wanted.value LIMIT 1 OFFSET ?)",
+            (json.dumps(list(keys)), most),
+        ):
+            found.setdefault(key, []).append(person)
         return found
 
     def gone(self) -> Iterator[tuple[str, int]]:

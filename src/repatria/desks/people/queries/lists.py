@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from repatria.base.errors import InputError, RepatriaError
 from repatria.desks.accounts.asking import Somebody
-from repatria.desks.people.list_words import VERDICTS, WHAT, findings
+from repatria.desks.common.sentences import told_problem
+from repatria.desks.people.list_words import VERDICTS, WHAT, field_word, findings
 from repatria.desks.people.models import ListRow, Person, ReceivedList
 from repatria.desks.people.telling.answering import Answered, answers_of
 from repatria.desks.people.telling.findings import NOTES, Finding, What
@@ -113,8 +114,6 @@ def answers(
 
 
 def problems_of(error: InputError) -> list[str]:
-    """The problems of a file that was not taken, each with its row and column."""
-    return [
-        " ".join(filter(None, (f"{each.row}:" if each.row else "", each.field, each.message)))
-        for each in error.problems
-    ]
+    """The problems of a file that was not taken, each with its row and column, in the language of
+    the page."""
+    return [told_problem(each, field_word) for each in error.problems]

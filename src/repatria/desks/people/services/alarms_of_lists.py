@@ -196,7 +196,7 @@ def _beside(chunk: Sequence[Row], by: User) -> Mapping[int, set[int]]:
     codes = {person: _agreeing(notes) for person, notes in chunk}
     held: dict[str, int] = {}
     for some in _parts({code for each in codes.values() for code in each}):
-        people = Person.objects.visible_to(by).filter(code__in=some)
+        people = Person.objects.visible_to(by).filter(code__in=some).order_by()
         held.update(people.values_list("code", "pk"))
     same, different = judged_pairs_of_many(by, [person for person in codes if person > 0])
     joined = {pk for edge in same for pk in edge}

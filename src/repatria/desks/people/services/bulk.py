@@ -22,19 +22,23 @@ Row = Sequence[Any]
 def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Row]) -> None:
     """Insert rows of plain values (numbers, texts, `None`, JSON as text, `moment`), in the caller's
     transaction. `names` are the model's attributes in the order of the values."""
+    quote = connections[EXCHANGE].ops.quote_name
+    columns = [quote(column_of(model, name)) for name in names]
+    insert_into(quote(model._meta.db_table), columns, rows)
+
+
+def insert_into(table: str, columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """The same by the quoted names of a table and its columns."""
     connection = connections[EXCHANGE]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(_column(model, name)) for name in names)
-    table = quote(model._meta.db_table)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
             return
-        places = ", ".join(["%s"] * len(names))
+        places = ", ".join(["%s"] * len(columns))
         # Names of our own models only.
-        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
         cursor.executemany(statement, list(rows))
 
 
@@ -45,8 +49,8 @@ def update(
     of those. In the caller's transaction."""
     connection = connections[EXCHANGE]
     quote = connection.ops.quote_name
-    new = ", ".join(f"{quote(_column(model, each))} = %s" for each in names)
-    where = " AND ".join(f"{quote(_column(model, each))} = %s" for each in by)
+    new = ", ".join(f"{quote(column_of(model, each))} = %s" for each in names)
+    where = " AND ".join(f"{quote(column_of(model, each))} = %s" for each in by)
     table = quote(model._meta.db_table)
     with connection.cursor() as cursor, connection.wrap_database_errors:
         # Names of our own models only.
@@ -64,23 +68,6 @@ def among(values: Collection[int] | Collection[str]) -> Any:
         array = "text" if texts else "bigint"
         return RawSQL(f"SELECT unnest(%s::{array}[])", [list(values)])  # noqa: S611
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(values))])
-
-
-def reserve(model: type[models.Model], count: int) -> Sequence[int]:
-    """Keys for so many rows that are about to be inserted, in the caller's transaction."""
-    connection = connections[EXCHANGE]
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-                [table, count],
-            )
-            return [key for (key,) in cursor.fetchall()]
-        # A transaction of SQLite's that writes is the only one; a key once given is never again.
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        (last,) = cursor.fetchone() or (0,)
-    return range(last + 1, last + 1 + count)
 
 
 def plain_row(made: models.Model) -> dict[str, Any]:
@@ -104,6 +91,7 @@ def moment(at: datetime) -> Any:
     return connections[EXCHANGE].ops.adapt_datetimefield_value(at)
 
 
-def _column(model: type[models.Model], name: str) -> str:
+def column_of(model: type[models.Model], name: str) -> str:
+    """What the store calls an attribute."""
     column: str = getattr(model._meta.get_field(name), "column")  # noqa: B009
     return column

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from django.utils.translation import gettext as _
 
@@ -20,8 +19,7 @@ from repatria.desks.people.shown import Word
 from repatria.desks.people.values import read_value
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A value with what belongs to it. Dates are partial dates; a bare text will do where nothing
     more is said."""
 
@@ -36,8 +34,7 @@ Values: TypeAlias = Mapping[str, "str | Stated"]
 """By field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A statement but for whom it is about and where it stands."""
 
     field: str
@@ -58,11 +55,10 @@ class Draft:
 
 
 Told: TypeAlias = Sequence[Any]
-"""A draft as the store takes it, in the order of `_TOLD`; every value is one that JSON holds."""
+"""A draft as the store takes it, in the order of `TOLD`."""
 Drafted: TypeAlias = tuple[int, "int | None", Draft]
 """The person's key, the place in the source, the draft."""
-_TOLD = ("field", "value", "read", "on", "until", "certainty", "details")
-_COLUMNS = ("person", "source", "place", *_TOLD, "entered_at", "entered_by", "withdrawn_why")
+TOLD = ("field", "value", "read", "on", "until", "certainty", "details")
 
 
 def drafted(key: str, value: str | Stated) -> Draft:
@@ -90,20 +86,18 @@ def told(draft: Draft) -> Told:
 
 def insert_drafts(rows: Iterable[Drafted], source: Source, by: User) -> None:
     """Hold statements of one source, in the caller's transaction."""
-    insert_told(((person, place, told(draft)) for person, place, draft in rows), source, by)
-
-
-def insert_told(rows: Iterable[tuple[int, int | None, Told]], source: Source, by: User) -> None:
-    """The same of what is told already."""
-    at = bulk.moment(source.entered_at)
+    same = of_source(source, by)
     bulk.insert(
         Statement,
-        _COLUMNS,
-        (
-            (person, source.pk, place, *values, at, by.pk, "")
-            for person, place, values in rows
-        ),
-    )  # fmt: skip
+        ("person", "place", *TOLD, *same),
+        ((person, place, *told(draft), *same.values()) for person, place, draft in rows),
+    )
+
+
+def of_source(source: Source, by: User) -> dict[str, Any]:
+    """What is the same of all statements that somebody enters from a source."""
+    at = bulk.moment(source.entered_at)
+    return {"source": source.pk, "entered_at": at, "entered_by": by.pk, "withdrawn_why": ""}
 
 
 @lru_cache(maxsize=1 << 14)

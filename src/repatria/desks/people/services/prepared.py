@@ -1,17 +1,23 @@
-"""What a list will hold in the register, worked out beforehand and kept in a private file, so that
-the store is held against other writers for no longer than it takes to copy it in.
+"""What a list will hold in the register, worked out beforehand and laid ready, so that the store is
+held against other writers for no longer than it takes to copy it in.
 
-The file has no name and is gone with the process; memory is that of one piece.
+New records, their keys and all statements lie in tables of the connection's own (`staging`), the
+rest in a private file that has no name and is gone with the process. Memory is that of one piece.
 """
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import Any, NamedTuple, Self
 
-from repatria.desks.people.services.drafts import Told
+from repatria.desks.people.codes import person_code
+from repatria.desks.people.models import ListRow, Person, PersonKey, ReceivedList, Statement
+from repatria.desks.people.services.drafts import TOLD, Told
+from repatria.desks.people.services.refreshing import COLUMNS
+from repatria.desks.people.services.staging import Stage, beforehand, moved_by
 
 Mark = list[int]
 """How many statements and choices a record has, and how many of them are withdrawn. None of them
@@ -61,45 +67,94 @@ class Piece(NamedTuple):
     beside: list[Beside]
 
 
+class Marked:
+    """Some records, of which each takes a bit: there may be as many as the list has rows."""
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+
+    def add(self, person: int) -> None:
+        at, bit = divmod(person, 8)
+        self._bits.extend(bytes(max(0, at + 1 - len(self._bits))))
+        self._bits[at] |= 1 << bit
+
+    def any_of(self, people: Iterable[int]) -> bool:
+        return any(
+            each >> 3 < len(self._bits) and self._bits[each >> 3] >> (each & 7) & 1
+            for each in people
+        )
+
+
 class Prepared:
-    """Pieces are added once and then read once, in their order. Used with `with`."""
+    """Pieces are added once, and then copied once. Used with `with`."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile("w+", encoding="ascii")  # noqa: SIM115
-        self.rows = 0
-        self.alive: set[int] = set()
-        """Records of which the list says more, and that they live."""
-        self.dead: set[int] = set()
+        self._people = Stage(
+            Person, ("id", "code", *COLUMNS), keys=("id",), numbers=("number",)
+        )  # fmt: skip
+        self._told = Stage(Statement, ("person", "place", *TOLD), keys=("person",))
+        self._found_by = Stage(PersonKey, ("key", "person"), keys=("person",))
+        self._open = ExitStack()
+        self._next = beforehand(Person)
+        self.rows = self.new = 0
+        self.alive, self.dead = Marked(), Marked()
+        """Records of which the list says more, and that they live, or are dead."""
 
-    def __enter__(self) -> Prepared:
+    def __enter__(self) -> Self:
+        self._open.enter_context(self._file)
+        for each in (self._people, self._told, self._found_by):
+            self._open.enter_context(each)
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self._file.close()
+    def __exit__(self, *error: Any) -> None:
+        self._open.__exit__(*error)
 
     def add(self, piece: Piece) -> None:
         self.rows += len(piece.new) + len(piece.more)
+        self.new += len(piece.new)
         own = {row.number: row.person for row in piece.more}
-        known = [each for each in piece.beside if each.number in own]
-        self.alive.update(own[each.number] for each in known if each.alive)
-        self.dead.update(own[each.number] for each in known if each.dead)
-        self._file.write(json.dumps(piece) + "\n")
+        for each in piece.beside:
+            for says, people in ((each.alive, self.alive), (each.dead, self.dead)):
+                if says and each.number in own:
+                    people.add(own[each.number])
+        self._lay(piece)
+        bare = [row._replace(told=[]) for row in piece.more]
+        self._file.write(json.dumps(piece._replace(new=[], more=bare)) + "\n")
+
+    def _lay(self, piece: Piece) -> None:
+        pairs = [(next(self._next), row) for row in piece.new]
+        self._people.add([(key, person_code(), *row.columns, row.number) for key, row in pairs])
+        rows: Iterable[tuple[int, New | More]] = (
+            *pairs,
+            *((row.person, row) for row in piece.more),
+        )
+        self._told.add([(key, row.number, *told) for key, row in rows for told in row.told])
+        self._found_by.add([(word, key) for key, row in pairs for word in row.keys])
 
     def contradicted(self, row: Beside) -> bool:
         """Whether other records, or the list itself, say otherwise than this row of the list."""
         return (
             row.against
-            or (row.alive and not self.dead.isdisjoint(row.people))
-            or (row.dead and not self.alive.isdisjoint(row.people))
+            or (row.alive and self.dead.any_of(row.people))
+            or (row.dead and self.alive.any_of(row.people))
         )
 
     def pieces(self) -> Iterator[Piece]:
+        """Without what was laid ready: the new rows, and the statements."""
         self._file.seek(0)
         for line in self._file:
-            new, more, fields, beside = json.loads(line)
+            _, more, fields, beside = json.loads(line)
             yield Piece(
-                [New(*each) for each in new],
-                [More(*each) for each in more],
-                fields,
-                [Beside(*each) for each in beside],
+                [], [More(*each) for each in more], fields, [Beside(*each) for each in beside]
             )
+
+    def copy(self, of: ReceivedList, person: dict[str, Any], statement: dict[str, Any]) -> None:
+        """Put what was laid ready into the store, in the caller's transaction, and point the rows
+        of the list to their new records; `person` and `statement` hold what all of them share."""
+        moved = moved_by(Person)
+        self._people.copy(moved, person)
+        self._told.copy(moved, statement)
+        # In the order of their index, of which each page is touched once then.
+        self._found_by.copy(moved, {}, order=("key", "person"))
+        self._people.point(moved, ListRow, "person", by="number", of="of", value=of.pk)

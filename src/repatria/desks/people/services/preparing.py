@@ -119,15 +119,15 @@ def _more(
 ) -> Iterator[More]:
     people = [joined[number] for number in drafts]
     marks, words, picked = marks_of(people), words_of(people), picked_of(people)
-    rows = Person.objects.filter(pk__in=people).select_related("sender")
-    held = {row.pk: row for row in rows}
+    rows = Person.objects.filter(pk__in=bulk.among(people)).order_by()
+    # Without an object of the ORM for each.
+    held = {row[0]: row[1:] for row in rows.values_list("pk", "sender__order", *COLUMNS)}
     for number, own in drafts.items():
         person = joined[number]
-        row = held[person]
-        order = row.sender.order if row.sender is not None else ""
+        order, *now = held[person]
         later = [draft.word(source, _LATER + at) for at, draft in enumerate(own)]
-        found = columns([*words[person], *later], picked[person], order)
-        changed = {name for name, value in found.items() if getattr(row, name) != value}
+        found = columns([*words[person], *later], picked[person], order or "")
+        changed = {name for name, was in zip(COLUMNS, now, strict=True) if found[name] != was}
         anew = not changed.isdisjoint(_FOUND_BY)
         yield More(
             number,

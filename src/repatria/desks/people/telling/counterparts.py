@@ -24,8 +24,8 @@ them apart.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from repatria.names.attributes import compare_call_signs, compare_serials
 from repatria.names.comparing import best_pair
@@ -60,8 +60,7 @@ _UNNAMED = Reading(None, None, None)
 _FINE = {Level.SAME: 3, Level.VARIANT: 2, Level.SPELLING: 2, Level.NEAR: 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(NamedTuple):
     likeness: Likeness
     differs: tuple[str, ...] = ()
     """Of birth and serial, what does not agree."""
@@ -154,6 +153,14 @@ def _days(row: Record, held: Record) -> bool:
     return row.birth.precise and held.birth.precise
 
 
+def _one_day(row: Record, held: Record) -> bool:
+    """Whether `compare_dates` would call the births the same; it is asked of most rows here."""
+    one, other = row.birth, held.birth
+    if one is None or other is None:
+        return False
+    return one.precise and other.precise and one.first == other.first
+
+
 def _more_than_namesakes(
     row: Record, held: Record, names: tuple[Level, ...], birth: Level, serial: Level
 ) -> bool:
@@ -180,6 +187,6 @@ def _other_name(row: Record, held: Record, names: tuple[Level, ...], number: boo
     contradicted = names.count(Level.CONTRADICTED)
     agreeing = sum(each in _FULL for each in names)
     near = contradicted == 1 and agreeing == 2
-    if near and compare_dates(row.birth, held.birth).level is Level.SAME:
+    if near and _one_day(row, held):
         return Compared(Likeness.OTHER_NAME)
     return NOTHING

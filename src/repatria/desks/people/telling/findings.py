@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from repatria.base.messages import message
+from repatria.base.messages import Sentence, message
 from repatria.names.reasons import Param, Reason, reason
 
 
@@ -70,7 +70,7 @@ class Finding:
     shared: bool = False
     """Whether the sender knows the day as well: by a signed act, or by the sender's own word."""
     said: str = ""
-    """What the reader of the file said of a cell."""
+    """What the reader of the file said of a cell: a `Sentence`, or the words of the cell alone."""
 
     def to_json(self) -> dict[str, Any]:
         """Only what says something."""
@@ -80,6 +80,8 @@ class Finding:
         for name in ("person", "count", "row", "field", "on", "shared", "said"):
             if getattr(self, name):
                 plain[name] = getattr(self, name)
+        if isinstance(self.said, Sentence):
+            plain["said"] = self.said.to_json()
         if self.people:
             plain["people"] = list(self.people)
         return plain
@@ -87,7 +89,10 @@ class Finding:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Finding:
         several = tuple(value.get("people", ()))
-        return cls(**{**value, "what": What(value["what"]), "people": several})
+        plain = {**value, "what": What(value["what"]), "people": several}
+        if isinstance(plain.get("said"), Mapping):
+            plain["said"] = Sentence.from_json(plain["said"])
+        return cls(**plain)
 
 
 NUMBER = "serial"

@@ -15,6 +15,7 @@ from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import ROLE_WORDS, Action, FieldClass
 from repatria.desks.accounts.visible import belongs
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.forms import WhyForm
 from repatria.desks.people.models import Alarm, Statement
 from repatria.desks.people.present import statement_words
@@ -72,7 +73,7 @@ def alarm(request: HttpRequest, code: str) -> HttpResponse:
             except PermissionDenied:
                 raise
             except RepatriaError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, told_error(error))
             else:
                 return redirect("people:alarm", held.code)
     if request.method != "HEAD":

@@ -20,6 +20,7 @@ from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import belongs, require_own
 from repatria.desks.common.downloads import Column, csv_response
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.cards import (
     ANNEX_IV_B,
     STANDING_WORDS,
@@ -114,7 +115,7 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
                 session=sessions.name_of(request),
             )  # fmt: skip
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:card", made.code)
     status = 422 if form.is_bound else 200
@@ -146,7 +147,7 @@ def card(request: HttpRequest, code: str) -> HttpResponse:
                     session=sessions.name_of(request),
                 )  # fmt: skip
             except RepatriaError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, told_error(error))
             else:
                 return redirect("people:card", held.code)
     elif request.method != "HEAD":
@@ -181,7 +182,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         except PermissionDenied:
             raise
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:card", held.code)
     return page_of(request, "card_withdraw.html", {"form": form, "card": held}, 422)

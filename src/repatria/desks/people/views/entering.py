@@ -13,6 +13,7 @@ from repatria.desks.accounts import sessions
 from repatria.desks.accounts.asking import require
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people import services
 from repatria.desks.people.fields import FIELDS, keys_for
 from repatria.desks.people.forms import PersonForm, StateForm, WhyForm
@@ -42,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 session=sessions.name_of(request),
             )  # fmt: skip
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:dossier", person.code)
     status = 422 if form.is_bound else 200
@@ -69,7 +70,7 @@ def state(request: HttpRequest, code: str, key: str) -> HttpResponse:
                 given["said_on"], session=sessions.name_of(request),
             )  # fmt: skip
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return _back(code, key)
     status = 422 if form.is_bound else 200
@@ -126,7 +127,7 @@ def _decide(request: HttpRequest, code: str, pk: int, what: str) -> HttpResponse
         except PermissionDenied:
             raise
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return _back(code, statement.field)
     context = {

@@ -21,6 +21,7 @@ from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.common.jobs.present import shown as job_shown
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.exporting.wanted import Wanted
 from repatria.desks.people.exporting.words import fields, whom
 from repatria.desks.people.forms_exports import ExportForm
@@ -64,7 +65,7 @@ def new_export(request: HttpRequest) -> HttpResponse:
         except PermissionDenied:
             raise
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:export", made.code)
     return page_of(request, "export_new.html", {"form": form}, 422 if form.is_bound else 200)
@@ -95,7 +96,7 @@ def fetch(request: HttpRequest, code: str) -> HttpResponse:
         raise
     except RepatriaError as error:
         of.refresh_from_db()
-        context = _shown(request, of) | {"refused": str(error)}
+        context = _shown(request, of) | {"refused": told_error(error)}
         return page_of(request, "export.html", context, 409)
     name = f"{of.code}.{_ENDINGS[of.form]}"
     response = FileResponse(stream, as_attachment=True, filename=name)

@@ -14,6 +14,7 @@ from repatria.desks.accounts import sessions
 from repatria.desks.accounts.access.services import note_request
 from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.forms_words import ConsentForm, MedicalForm
 from repatria.desks.people.health_words import MEDICAL
 from repatria.desks.people.models import Person
@@ -68,7 +69,7 @@ def _form(
         try:
             hold(person, form.cleaned_data, purpose, sessions.name_of(request))
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return HttpResponseRedirect(f"{reverse('people:dossier', args=[person.code])}#f-{back}")
     medical = which is FieldClass.MEDICAL

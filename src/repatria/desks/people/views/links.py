@@ -17,6 +17,7 @@ from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.common.jobs.present import Shown
 from repatria.desks.common.jobs.present import shown as shown_job
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.judging_forms import WithdrawForm
 from repatria.desks.people.judging_page import candidate_words
 from repatria.desks.people.judging_words import RULE
@@ -106,7 +107,7 @@ def judgement(request: HttpRequest, code: str) -> HttpResponse:
                     found, by, form.cleaned_data["why"], session=sessions.name_of(request)
                 )
             except PeopleError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, told_error(error))
             else:
                 return HttpResponseRedirect(reverse("people:judgement", args=[code]))
     context = {"judgement": found, "form": form, "may_withdraw": _may_withdraw(request, found)}

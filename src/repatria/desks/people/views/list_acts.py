@@ -14,6 +14,7 @@ from repatria.desks.accounts import sessions
 from repatria.desks.accounts.asking import can
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import require_own
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.forms import WhyForm
 from repatria.desks.people.intake.rows import sheet_names
 from repatria.desks.people.list_forms import AgreeForm, ColumnsForm, SheetForm
@@ -90,6 +91,6 @@ def _done(
     except RepatriaError as error:
         of.refresh_from_db()
         may = can(request.user, Action.TAKE_IN, FieldClass.IDENTITY)
-        context = {"of": of, "refusal": str(error), **shown_list(request, of, may)}
+        context = {"of": of, "refusal": told_error(error), **shown_list(request, of, may)}
         return page_of(request, "list.html", context, 422)
     return redirect("people:list", code)

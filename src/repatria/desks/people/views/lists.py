@@ -15,6 +15,7 @@ from repatria.desks.accounts import sessions
 from repatria.desks.accounts.asking import can
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.list_forms import ListForm
 from repatria.desks.people.models import Sender
 from repatria.desks.people.queries.lists import lists as lists_of
@@ -52,7 +53,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         except InputError as error:
             problems = problems_of(error)
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             answer = redirect("people:list", found.of.code)
             if not found.new:

@@ -18,11 +18,13 @@ from repatria.desks.accounts.rights import Action, FieldClass, Role, classes_for
 from repatria.desks.accounts.visible import belongs
 from repatria.desks.common.jobs.present import shown as job_shown
 from repatria.desks.common.models import Job
-from repatria.desks.people.intake.candidates import MOST, MOST_OF_A_KEY
+from repatria.desks.common.sentences import told, told_error
+from repatria.desks.people.intake.candidates import MOST_OF_A_KEY
+from repatria.desks.people.intake.looked_for import MOST
 from repatria.desks.people.intake.rows import open_sheet, sheet_names
 from repatria.desks.people.intake.stating import class_of, left_out
 from repatria.desks.people.list_forms import AgreeForm, ColumnsForm, RowsForm, SheetForm
-from repatria.desks.people.list_words import column_word, left_out_sentence, sentence
+from repatria.desks.people.list_words import column_word, field_word, left_out_sentence, sentence
 from repatria.desks.people.models import ListState, ReceivedList
 from repatria.desks.people.queries.lists import (
     counted,
@@ -113,12 +115,12 @@ def _columns(request: HttpRequest, of: ReceivedList) -> dict[str, Any]:
                 for row in sheet.sample[:_SAMPLE]
             ]
             numbers = [row.number for row in sheet.sample[:_SAMPLE]]
-            notes = [note.message for note in sheet.notes]
+            notes = [told(note.message, field_word) for note in sheet.notes]
             without = left_out_columns(mapping, sheet.headings, sheet.sample)
     except InputError as error:
         return {"problems": problems_of(error)}
     except RepatriaError as error:
-        return {"problems": [str(error)]}
+        return {"problems": [told_error(error)]}
     form = ColumnsForm(mapping)
     fields = [column.field for column in mapping.columns]
     roles = reader(request).roles

@@ -14,6 +14,7 @@ from repatria.desks.accounts import sessions
 from repatria.desks.accounts.access.services import note_request
 from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.judging_forms import JudgeForm
 from repatria.desks.people.judging_page import row_words, weights_of
 from repatria.desks.people.judging_rule import Ask
@@ -60,7 +61,7 @@ def judge_pair(request: HttpRequest, one: str, other: str) -> HttpResponse:
     except AskedAgain as error:
         return _page(request, left, right, form, error.asks)
     except PeopleError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told_error(error))
         return _page(request, left, right, form)
     address = reverse("people:pair", args=[left.code, right.code])
     if after is not None:

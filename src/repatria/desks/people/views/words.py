@@ -19,6 +19,7 @@ from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import belongs
+from repatria.desks.common.sentences import told_error
 from repatria.desks.people.fields import STATES
 from repatria.desks.people.forms import WhyForm
 from repatria.desks.people.forms_words import GiveForm, WordForm
@@ -79,7 +80,7 @@ def new(request: HttpRequest) -> HttpResponse:
         except _NoSuchPerson:
             pass
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:word", made.code)
     status = 422 if form.is_bound else 200
@@ -132,7 +133,7 @@ def give(request: HttpRequest, code: str) -> HttpResponse:
         except _NoSuchPerson:
             pass
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:word", held.code)
     return page_of(request, "word.html", {"word": held, "row": _row(held), "give": form}, 422)
@@ -150,7 +151,7 @@ def take_back(request: HttpRequest, code: str) -> HttpResponse:
                 held, reader(request), form.cleaned_data["why"], session=sessions.name_of(request)
             )
         except RepatriaError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, told_error(error))
         else:
             return redirect("people:word", held.code)
     return page_of(request, "word.html", {"word": held, "row": _row(held), "why": form}, 422)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from repatria.base.errors import FileRefused
 from repatria.desks.accounts import sessions
+from repatria.desks.common.sentences import told_error
 from repatria.desks.press import services
 from repatria.desks.press.forms import FileForm, PasteForm
 from repatria.desks.press.models import Document
@@ -74,7 +75,7 @@ def _adding(
             except FileRefused as error:
                 refusal = error
             except DocumentError as error:
-                form.add_error(None, str(error))
+                form.add_error(None, told_error(error))
     else:
         # Where the form came in pieces, what came stays, and nothing is said of what did not.
         form = kind(initial={**_as_before(older), **request.POST.dict()})

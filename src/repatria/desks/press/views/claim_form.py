@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from repatria.desks.accounts import sessions
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.press import beside, tried
 from repatria.desks.press.building import Built, Wanted, build
 from repatria.desks.press.claim_choices import choices
@@ -65,7 +66,7 @@ def accept(request: HttpRequest, code: str) -> HttpResponse:
     try:
         _save(request, work, form)
     except (DraftError, DocumentError) as error:
-        messages.error(request, str(error))
+        messages.error(request, told_error(error))
     return redirect("press:desk", work.document.code)
 
 
@@ -110,7 +111,7 @@ def _worked(request: HttpRequest, work: Work) -> HttpResponse:
     try:
         draft = _save(request, work, form)
     except (DraftError, DocumentError) as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told_error(error))
         return _page(request, work, form, status=409)
     messages.success(request, _("Saved as a draft. Two people publish it."))
     return redirect("press:draft", draft.code)

@@ -15,6 +15,7 @@ from repatria.desks.accounts.asking import can, require
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.models import User
 from repatria.desks.accounts.rights import Action, FieldClass
+from repatria.desks.common.sentences import told_error
 from repatria.desks.press import services
 from repatria.desks.press.forms import MarkForm, QuoteForm, SearchForm
 from repatria.desks.press.models import Captives, Document
@@ -97,7 +98,7 @@ def mark(request: HttpRequest, code: str) -> HttpResponse:
             )
             return redirect("press:document", code)
         except DocumentError as error:
-            form.add_error("reason", str(error))
+            form.add_error("reason", told_error(error))
     return _document(request, of, marking=form, status=422)
 
 
@@ -116,7 +117,7 @@ def quote(request: HttpRequest, code: str) -> HttpResponse:
                 of, given["words"], reader(request), given["line"], sessions.name_of(request)
             )
         except DocumentError as error:
-            form.add_error("words", str(error))
+            form.add_error("words", told_error(error))
         else:
             line = Lines(of.text).at(made.start)
             page = (line - 1) // queries.LINES_PER_PAGE + 1

@@ -19,6 +19,7 @@ from repatria.desks.accounts.asking import can
 from repatria.desks.accounts.guards import needs
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.accounts.visible import belongs
+from repatria.desks.common.sentences import told_error
 from repatria.desks.press import beside
 from repatria.desks.press.cards import Card, card, cards
 from repatria.desks.press.models import ClaimDraft, Document, DraftState
@@ -67,7 +68,7 @@ def read(request: HttpRequest, code: str) -> HttpResponse:
     try:
         new = services.read_document(of, reader(request), sessions.name_of(request))
     except (DraftError, InputError) as error:
-        messages.error(request, str(error))
+        messages.error(request, told_error(error))
     else:
         messages.info(
             request,
@@ -138,7 +139,7 @@ def drop(request: HttpRequest, code: str) -> HttpResponse:
     try:
         services.drop(of, reader(request), sessions.name_of(request))
     except DraftError as error:
-        messages.error(request, str(error))
+        messages.error(request, told_error(error))
     return redirect("press:desk", of.document.code)
 
 
@@ -149,7 +150,7 @@ def take_up(request: HttpRequest, code: str) -> HttpResponse:
     try:
         services.take_up(of, reader(request), sessions.name_of(request))
     except DraftError as error:
-        messages.error(request, str(error))
+        messages.error(request, told_error(error))
     return redirect("press:desk", of.document.code)
 
 

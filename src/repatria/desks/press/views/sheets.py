@@ -18,6 +18,7 @@ from repatria.desks.accounts.proposals.errors import ProposalError
 from repatria.desks.accounts.rights import Action, FieldClass
 from repatria.desks.common.jobs.present import shown as shown_job
 from repatria.desks.common.models import Job
+from repatria.desks.common.sentences import told
 from repatria.desks.press import claim_words
 from repatria.desks.press.cards import card
 from repatria.desks.press.present import open_now
@@ -45,7 +46,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             [row for row in rows if row is not None], reader(request), sessions.name_of(request)
         )
     except SheetError as error:
-        wrong = {one.claim_id.removeprefix("c-"): one.message for one in error.wrong}
+        wrong = {one.claim_id.removeprefix("c-"): told(one.message) for one in error.wrong}
         return listed(request, str(error), wrong, status=422)
     except ProposalError as error:
         return listed(request, str(error), status=409)
