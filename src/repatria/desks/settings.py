@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "repatria.desks.record",
     "repatria.desks.press",
     "repatria.desks.people",
+    "repatria.desks.exchanges",
     "repatria.desks.handovers",
     "allauth",
     "allauth.account",
@@ -180,6 +181,8 @@ REPATRIA_PUBLIC_NAMESPACES = ("record", "programs")
 # which is none where everybody may.
 REPATRIA_DESKS: tuple[tuple[str, str, object, str, str], ...] = (
     ("register", "people:home", _("Register"), "view", "identity"),
+    ("exchanges", "exchanges:home", _("Exchanges"), "view", "planning"),
+    ("caseworker", "exchanges:caseworker", _("Caseworker"), "view", "own_place"),
     ("handovers", "handovers:acts", _("Handovers"), "view", "custody"),
     ("press", "press:documents", _("Press desk"), "view", "press"),
     ("people", "accounts:people", _("People"), "view", "accounts"),

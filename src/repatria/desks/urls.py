@@ -14,6 +14,8 @@ from repatria.desks import api_urls
 # A program asks for its language by `lang`, and the address of an answer is its name.
 urlpatterns: list[URLPattern | URLResolver] = [*api_urls.urlpatterns]
 urlpatterns += i18n_patterns(
+    # Before the record, whose exchanges stand under their codes beside the words of this desk.
+    path("exchanges/", include("repatria.desks.exchanges.urls")),
     path("", include("repatria.desks.record.urls")),
     path("", include("repatria.desks.accounts.urls")),
     path("access-log/", include("repatria.desks.accounts.access.urls")),

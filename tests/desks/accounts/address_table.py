@@ -60,6 +60,15 @@ CUSTODY = Answer(A.VIEW, F.CUSTODY, yes=302)
 ACT = CUSTODY.but(foreign=404).at(digest="act")
 ACT_FILE = ACT.but(action=A.EXPORT)
 LOG_FILE = CUSTODY.but(action=A.EXPORT)
+PLAN = Answer(A.VIEW, F.PLANNING, yes=302)
+"""Whoever may see plans is asked what for."""
+PLAN_ONE = PLAN.but(foreign=404)
+PLAN_ENTER = Answer(A.ENTER, F.PLANNING, yes=302, foreign=404)
+PLAN_STEP = Answer(A.PROPOSE, F.PLANNING, yes=302, foreign=404)
+LISTED = Answer(A.VIEW, F.LISTED, yes=302, foreign=404)
+OWN = Answer(A.VIEW, F.OWN_PLACE, yes=302)
+"""Whoever may look one person up is asked what for."""
+OWN_ONE = OWN.but(foreign=404).at(code="frozen", who="captive")
 HAND_IN = Answer(A.ENTER, F.IDENTITY, yes=302, foreign=404)
 PROGRAM = Answer(stranger=401)
 REGISTER = Answer(yes=422, stranger=401)
@@ -227,6 +236,53 @@ TABLE: dict[str, Answer] = {
     "handovers:checkpoint": LOG_FILE,
     "handovers:tile": LOG_FILE.at("path"),
     "handovers:policy": LOG_FILE.at(name="policy"),
+    # Exchanges: an agreement with a doubt, a version that was made, and one that is frozen.
+    "exchanges:home": PLAN,
+    "exchanges:new_agreement": Answer(A.ENTER, F.PLANNING),
+    "exchanges:shipped": ORDER.but(stranger=405),
+    "exchanges:agreement": PLAN_ONE.at(code="agreed"),
+    "exchanges:tell": PLAN_ENTER.at(code="agreed"),
+    "exchanges:called": ORDER.but(stranger=405).at(code="agreed"),
+    "exchanges:reading": PLAN_ONE.at(code="agreed", pk="reading"),
+    "exchanges:sign_doubt": Answer(A.SIGN, F.PLANNING, yes=302, foreign=404).at(
+        code="agreed", pk="reading", key="doubt"
+    ),
+    "exchanges:withdraw_choice": ORDER.but(stranger=405).at(code="agreed", pk="number"),
+    "exchanges:new_list": PLAN_ENTER.at(code="agreed"),
+    "exchanges:list": PLAN_ONE.at(code="planned"),
+    "exchanges:new_draft": PLAN_ENTER.at(code="planned"),
+    "exchanges:draft": PLAN_ONE.at(code="planned", number="version"),
+    "exchanges:commit": PLAN_STEP.at(code="planned", number="version"),
+    **{
+        f"exchanges:{name}": LISTED.at(code="planned", number="version")
+        for name in ("who", "changes", "decide")
+    },
+    "exchanges:plans": PLAN_ONE.at(code="planned", number="version"),
+    "exchanges:plan": PLAN_ONE.at(code="planned", number="version", pk="plan"),
+    "exchanges:lottery": PLAN_ONE.at(code="planned"),
+    "exchanges:drop_lottery": ORDER.but(stranger=405).at(code="planned"),
+    "exchanges:frozen": PLAN_ONE.at(code="frozen"),
+    "exchanges:opening": ORDER.but(stranger=405).at(code="frozen"),
+    "exchanges:value": ORDER.but(stranger=405).at(code="frozen"),
+    "exchanges:draw": PLAN_STEP.at(code="frozen"),
+    "exchanges:frozen_who": LISTED.at(code="frozen"),
+    "exchanges:offers": PLAN_ONE.at(code="frozen"),
+    "exchanges:new_offer": PLAN_STEP.at(code="frozen"),
+    "exchanges:offer": LISTED.at(code="frozen", number="offer"),
+    "exchanges:answer": ORDER.but(stranger=405).at(code="frozen", number="offer"),
+    "exchanges:answers": ORDER.but(stranger=405).at(code="frozen", number="offer"),
+    "exchanges:answer_back": ORDER.but(stranger=405).at(code="frozen", number="offer"),
+    "exchanges:offer_over": ORDER.but(stranger=405).at(code="frozen", number="offer"),
+    "exchanges:offer_opening": LISTED.but(action=A.EXPORT).at(code="frozen", number="offer"),
+    "exchanges:going": LISTED.at(code="frozen"),
+    "exchanges:round_over": PLAN_STEP.at(code="frozen"),
+    "exchanges:caseworker": OWN,
+    "exchanges:own": OWN_ONE,
+    "exchanges:letter": OWN_ONE.but(action=A.PRINT),
+    "exchanges:own_files": OWN_ONE.but(action=A.EXPORT),
+    "exchanges:own_line": OWN_ONE.but(action=A.EXPORT),
+    "exchanges:commitment": PLAN_ONE.but(action=A.EXPORT).at(code="frozen"),
+    "exchanges:checking": LISTED.but(action=A.EXPORT).at(code="frozen"),
     # Programs.
     **{
         f"api:{name}": OPEN

@@ -18,6 +18,7 @@ from django.utils.translation import override
 
 from api_work import made
 from desks.accounts.address_table import TABLE, Answer
+from exchanges_work import DOUBTFUL, agreed, begun, drafted, frozen, offered, population
 from handovers_work import in_hand, set_up
 from people import PASSWORD, browser, member, party, signed_in
 from press_work import ARTICLE, PARTY_WORDS, SAID, entered, load_record, published
@@ -25,6 +26,9 @@ from repatria.desks.accounts import inviting
 from repatria.desks.accounts.models import Standing, User
 from repatria.desks.accounts.rights import Role, allowed
 from repatria.desks.common.jobs import enqueue
+from repatria.desks.exchanges.queries.agreements import doubted
+from repatria.desks.exchanges.services import agreements
+from repatria.desks.exchanges.services.plans import ask_plan
 from repatria.desks.handovers.models import PaperScan
 from repatria.desks.people.exporting.wanted import Wanted
 from repatria.desks.people.models import Person, ReceivedList
@@ -85,6 +89,7 @@ def _world() -> World:
         ).code,
         **_came(captive, exchange),
         **_act(exchange),
+        **_planned(exchange),
         "stated": captive.statements.get(field="surname").pk,
         "key": "surname",
         "invitation": invited.invitation.pk,
@@ -112,6 +117,21 @@ def _act(clerk: User) -> World:
     )  # fmt: skip
     return {"act": act.digest, "scan": scan.code, "kind": "handover", "index": 0,
             "path": "0/000.p/1", "policy": "log.policy"}  # fmt: skip
+
+
+def _planned(clerk: User) -> World:
+    """An agreement that is doubtful, a version of a list that was made before, and a frozen one."""
+    reading = agreed(clerk)
+    population(clerk, 1)
+    made = drafted(begun(clerk, reading), clerk, reading)
+    second = member(Role.DECIDING_AUTHORITY, of=clerk.party)
+    held = frozen(made, clerk, second)
+    offer = offered(held, clerk, second).offer
+    doubtful = agreements.tell(reading.agreement, clerk, DOUBTFUL, "Another class")
+    (doubt,) = [each.doubt for each in doubted(doubtful) if each.open]
+    return {"agreed": reading.agreement.code, "reading": doubtful.pk, "doubt": doubt.key,
+            "planned": made.of.code, "version": 1, "frozen": held.code, "offer": offer,
+            "plan": ask_plan(made, clerk, 3).pk}  # fmt: skip
 
 
 def _list(clerk: User) -> str:

@@ -45,7 +45,12 @@ class FieldClass(StrEnum):
     FAMILY = "family"
     """Relatives, how they are reached, what they agreed to."""
     PLANNING = "planning"
-    """Offers, lists and plans before they are signed."""
+    """Offers, lists and plans before they are signed: rules, numbers and counts, never who."""
+    LISTED = "listed"
+    """Who is on a list and who is not, by code, why, and the facts that it was made of."""
+    OWN_PLACE = "own_place"
+    """One person's reason, place and own line in a round, looked up by their code: for the
+    caseworker of their family, and once the round is over."""
     CUSTODY = "custody"
     """Manifests, containers, handovers and who held them."""
     REMAINS = "remains"
@@ -114,6 +119,7 @@ TABLE: Table = _table(
             FieldClass.MEDICAL: (_V, _LISTS),
             FieldClass.FAMILY: (_LISTS,),
             FieldClass.PLANNING: (*_TAKE, _E, _1, _2),
+            FieldClass.LISTED: (_V,),
             FieldClass.CUSTODY: (*_TAKE, _E, _1),
         },
         Role.RECEPTION_DESK: {
@@ -135,6 +141,7 @@ TABLE: Table = _table(
             FieldClass.STATUS: (*_READ, _P, _1, _2),
             FieldClass.MEDICAL: (_V,),
             FieldClass.PLANNING: (*_TAKE, _1, _2, _SIGN),
+            FieldClass.LISTED: (_V,),
             FieldClass.CUSTODY: (*_TAKE, _1, _2, _SIGN),
             FieldClass.REMAINS: (*_READ, _P, _1, _2),
         },
@@ -144,6 +151,7 @@ TABLE: Table = _table(
             FieldClass.PLACE: (_LISTS,),
             FieldClass.MEDICAL: (_LISTS,),
             FieldClass.FAMILY: (*_READ, _P, _E, _LISTS),
+            FieldClass.OWN_PLACE: (_V, _X, _P),
         },
         Role.PRESS: {
             FieldClass.PRESS: (*_TAKE, _E, _J, _1, _2),
@@ -151,7 +159,8 @@ TABLE: Table = _table(
         },
         Role.AUDITOR: {
             FieldClass.PRESS: _READ,
-            FieldClass.PLANNING: _READ,
+            FieldClass.PLANNING: (*_READ, _X),
+            FieldClass.LISTED: (_V, _X),
             FieldClass.CUSTODY: (*_READ, _P),
             FieldClass.ACCESS: _TAKE,
             FieldClass.ACCOUNTS: _READ,
@@ -206,6 +215,8 @@ FIELD_CLASS_WORDS = {
     FieldClass.MEDICAL: _("medical facts"),
     FieldClass.FAMILY: _("families and how they are reached"),
     FieldClass.PLANNING: _("offers, lists and plans"),
+    FieldClass.LISTED: _("who is on a list, and the facts behind it"),
+    FieldClass.OWN_PLACE: _("one person's reason and place in a round, for their family"),
     FieldClass.CUSTODY: _("handovers and custody"),
     FieldClass.REMAINS: _("findings on remains"),
     FieldClass.GENETIC: _("genetic data"),

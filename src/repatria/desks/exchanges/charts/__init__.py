@@ -1,0 +1,1 @@
+"""Pictures of lists, as SVG with a table beside."""

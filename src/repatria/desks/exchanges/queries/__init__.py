@@ -1,0 +1,1 @@
+"""What is read of agreements and lists, as somebody may see it."""

@@ -1,0 +1,1 @@
+"""What changes agreements and lists, each in one transaction with its entry in the access log."""
