@@ -22,7 +22,7 @@ from tools.lanes import Lane, Run, end
 # The parts of the suite whose outcome can depend on the database.
 STORE_TESTS = ("tests/desks", "tests/stories", "tests/cli")
 # Engines that know no store; their tests run in the lane of PostgreSQL, which is the shorter.
-LATER_TESTS = ("tests/kinship", "tests/planning")
+LATER_TESTS = ("tests/kinship", "tests/names", "tests/planning")
 # Whoever runs the tests may have a register in use: no test may get its address.
 CALLERS_STORES = (
     "REPATRIA_DATABASE",

@@ -145,7 +145,7 @@ def test_two_commissions_that_disagree_make_two_readings() -> None:
     assert disputed.what == "medical"
     assert disputed.other.duty
     assert read(*BASIS, one, other, picked={"medical_110": one.key}).disputed == ()
-    assert read(*BASIS, one, replace(other, root="c1")).disputed == (), "it looked again"
+    assert read(*BASIS, one, other._replace(root="c1")).disputed == (), "it looked again"
 
 
 def test_two_holders_make_two_readings_and_a_third_is_outside() -> None:
