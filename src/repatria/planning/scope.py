@@ -6,18 +6,19 @@ Written as people read it: `seriously_wounded or gravely_ill`, `age 18..25 and n
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 
 from repatria.planning.facts import Medical, Person, Sex
 
 
-class Scope:
+class Scope(ABC):
     """A predicate; the kinds below are all there are."""
 
+    @abstractmethod
     def holds(self, person: Person, on: date) -> bool:
         """Whether a person is within it on a day. What is not known or not confirmed is not."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
