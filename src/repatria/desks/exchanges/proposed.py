@@ -5,6 +5,7 @@ whatever follows."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -19,65 +20,35 @@ from repatria.desks.accounts.rights import FieldClass
 def register() -> None:
     from repatria.desks.exchanges.services import backs, committing, freezing, offers, overs
 
-    registry.register(
-        ProposalKind(
-            name=committing.KIND,
-            field_class=FieldClass.PLANNING,
-            words=gettext_lazy("Commit to a list before its draw"),
-            describe=describe_commitment,
-            carry_out=committing.carry_out,
-            state_of=committing.state_of,
-            address=lambda code: reverse("exchanges:list", args=[code]),
-            fresh_to_propose=True,
+    kinds = (
+        (committing, gettext_lazy("Commit to a list before its draw"), describe_commitment,
+         "exchanges:list", True),
+        (freezing, gettext_lazy("Freeze a list by its draw"), describe_draw,
+         "exchanges:frozen", True),
+        (offers, gettext_lazy("Put a list to its holder"), describe_offer,
+         "exchanges:offers", True),
+        (backs, gettext_lazy("Take answers or an offer back, or keep late answers as in time"),
+         describe_back, "exchanges:offers", False),
+        (overs, gettext_lazy("Declare a round over"), describe_over,
+         "exchanges:offers", True),
+    )  # fmt: skip
+    for of, words, describe, page, fresh in kinds:
+        registry.register(
+            ProposalKind(
+                name=of.KIND,
+                field_class=FieldClass.PLANNING,
+                words=words,
+                describe=describe,
+                carry_out=of.carry_out,
+                state_of=of.state_of,
+                address=partial(_page, page),
+                fresh_to_propose=fresh,
+            )
         )
-    )
-    registry.register(
-        ProposalKind(
-            name=freezing.KIND,
-            field_class=FieldClass.PLANNING,
-            words=gettext_lazy("Freeze a list by its draw"),
-            describe=describe_draw,
-            carry_out=freezing.carry_out,
-            state_of=freezing.state_of,
-            address=lambda code: reverse("exchanges:frozen", args=[code]),
-            fresh_to_propose=True,
-        )
-    )
-    registry.register(
-        ProposalKind(
-            name=offers.KIND,
-            field_class=FieldClass.PLANNING,
-            words=gettext_lazy("Put a list to its holder"),
-            describe=describe_offer,
-            carry_out=offers.carry_out,
-            state_of=offers.state_of,
-            address=lambda code: reverse("exchanges:offers", args=[code]),
-            fresh_to_propose=True,
-        )
-    )
-    registry.register(
-        ProposalKind(
-            name=backs.KIND,
-            field_class=FieldClass.PLANNING,
-            words=gettext_lazy("Take answers or an offer back, or keep late answers as in time"),
-            describe=describe_back,
-            carry_out=backs.carry_out,
-            state_of=backs.state_of,
-            address=lambda code: reverse("exchanges:offers", args=[code]),
-        )
-    )
-    registry.register(
-        ProposalKind(
-            name=overs.KIND,
-            field_class=FieldClass.PLANNING,
-            words=gettext_lazy("Declare a round over"),
-            describe=describe_over,
-            carry_out=overs.carry_out,
-            state_of=overs.state_of,
-            address=lambda code: reverse("exchanges:offers", args=[code]),
-            fresh_to_propose=True,
-        )
-    )
+
+
+def _page(name: str, code: str) -> str:
+    return reverse(name, args=[code])
 
 
 def describe_commitment(payload: dict[str, Any]) -> Sequence[str]:
